@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Backprop.Worked;
+
+/// <summary>An immutable list that is equal to another when its elements are, so that records of trees compare by value.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
+[CollectionBuilder(typeof(Sequence), nameof(Sequence.Of))]
+public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
+{
+    private readonly T[]? _items;
+
+    internal Sequence(T[] items) => _items = items;
+
+    private T[] Items => _items ?? [];
+
+    /// <inheritdoc/>
+    public int Count => Items.Length;
+
+    /// <inheritdoc/>
+    public T this[int index] => Items[index];
+
+    /// <inheritdoc/>
+    public bool Equals(Sequence<T> other) => Items.AsSpan().SequenceEqual(other.Items);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Sequence<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var item in Items)
+        {
+            hash.Add(item);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether both hold equal elements in the same order.</summary>
+    public static bool operator ==(Sequence<T> left, Sequence<T> right) => left.Equals(right);
+
+    /// <summary>Whether the two differ in an element or in their length.</summary>
+    public static bool operator !=(Sequence<T> left, Sequence<T> right) => !left.Equals(right);
+}
+
+/// <summary>Makes sequences.</summary>
+public static class Sequence
+{
+    /// <summary>The sequence of the given items; what a collection expression calls.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="items">The elements, copied.</param>
+    public static Sequence<T> Of<T>(params ReadOnlySpan<T> items) => new(items.ToArray());
+
+    /// <summary>The sequence of the given items.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="items">The elements, copied.</param>
+    public static Sequence<T> ToSequence<T>(this IEnumerable<T> items) => new(items.ToArray());
+}
