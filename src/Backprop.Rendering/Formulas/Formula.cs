@@ -30,7 +30,11 @@ public sealed record Numeral(string Text) : Formula;
 
 /// <summary>An operator or relation: <c>+</c>, <c>·</c>, <c>⊙</c>, <c>≈</c>, <c>∂</c>, U+2062 for an implied product.</summary>
 /// <param name="Text">The character.</param>
-public sealed record Operator(string Text) : Formula;
+public sealed record Operator(string Text) : Formula
+{
+    /// <summary>The height in em of a bracket or bar that is drawn larger than its letter; 0 for as it is.</summary>
+    public double Height { get; init; }
+}
 
 /// <summary>Words inside a formula.</summary>
 /// <param name="Text">The words.</param>
@@ -55,7 +59,11 @@ public sealed record Limits(Formula Base, Formula? Under, Formula? Over) : Formu
 /// <summary>A fraction.</summary>
 /// <param name="Numerator">Above the line.</param>
 /// <param name="Denominator">Below the line.</param>
-public sealed record Fraction(Formula Numerator, Formula Denominator) : Formula;
+public sealed record Fraction(Formula Numerator, Formula Denominator) : Formula
+{
+    /// <summary>How large it is set.</summary>
+    public FractionSize Size { get; init; }
+}
 
 /// <summary>A root.</summary>
 /// <param name="Radicand">What the root is taken of.</param>
@@ -71,7 +79,7 @@ public sealed record Fence(string Open, Formula Body, string Close, bool Stretch
 
 /// <summary>An accent over a letter: a hat, a bar, an arrow.</summary>
 /// <param name="Base">What carries the accent.</param>
-/// <param name="Mark">The accent's character.</param>
+/// <param name="Mark">The accent's character, free-standing: <c>^ ~ ¯ ˙ ¨ → ˇ</c>, or U+203E for a line over all of the base.</param>
 public sealed record Accent(Formula Base, string Mark) : Formula;
 
 /// <summary>Empty room.</summary>
@@ -125,6 +133,19 @@ public enum LetterStyle
     DoubleStruck,
 }
 
+/// <summary>How large a fraction is set.</summary>
+public enum FractionSize
+{
+    /// <summary>As its surroundings have it: full size in a display, small in a line of text.</summary>
+    Auto,
+
+    /// <summary>Small, as ½ before a bracket.</summary>
+    Small,
+
+    /// <summary>Full size, in a line of text too.</summary>
+    Large,
+}
+
 /// <summary>What the rows of a grid are.</summary>
 public enum GridKind
 {
@@ -150,7 +171,7 @@ public enum RowKind
     /// <summary>The first of a new derivation, with room above.</summary>
     Next,
 
-    /// <summary>A long left side that has the row to itself.</summary>
+    /// <summary>A long left side that has the row to itself; with room above unless it is the grid's first.</summary>
     Lead,
 
     /// <summary>The shapes below placed matrices.</summary>
