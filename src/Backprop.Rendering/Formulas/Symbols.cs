@@ -43,8 +43,8 @@ internal static class Symbols
             ↑ uparrow ↓ downarrow ↗ nearrow ↘ searrow ≺ prec ≻ succ ⊢ vdash ≲ lesssim ≳ gtrsim ≜ triangleq
             ≢ not\equiv ≉ not\approx ≁ not\sim ∌ not\ni ⊄ not\subset ⊈ not\subseteq ≮ not< ≯ not> ≰ not\le ≱ not\ge
             """),
-        (Open, false, "( ( [ [ [ lbrack { \{ { lbrace ⟨ langle ⌊ lfloor ⌈ lceil"),
-        (Close, false, ") ) ] ] ] rbrack } \} } rbrace ⟩ rangle ⌋ rfloor ⌉ rceil"),
+        (Open, false, @"( ( [ [ [ lbrack { \{ { lbrace ⟨ langle ⌊ lfloor ⌈ lceil"),
+        (Close, false, @") ) ] ] ] rbrack } \} } rbrace ⟩ rangle ⌋ rfloor ⌉ rceil"),
         (Punctuation, false, ", , ; ; : colon"),
     ];
 
