@@ -1,0 +1,59 @@
+namespace Backprop.Engine;
+
+/// <summary>The function f of a layer: a(l) = f(z(l)), sample by sample.</summary>
+public abstract class Activation
+{
+    private protected Activation()
+    {
+    }
+
+    /// <summary>f(z) = z.</summary>
+    public static Identity Identity { get; } = new();
+
+    /// <summary>f(z) = 1 / (1 + e⁻ᶻ).</summary>
+    public static Sigmoid Sigmoid { get; } = new();
+
+    /// <summary>f(z) = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ).</summary>
+    public static Tanh Tanh { get; } = new();
+
+    /// <summary>f(z) = max(0, z).</summary>
+    public static ReLU ReLU { get; } = new();
+
+    /// <summary>f(z) = ln(1 + eᶻ).</summary>
+    public static Softplus Softplus { get; } = new();
+
+    /// <summary>f(z)ᵢ = e^zᵢ / Σₖ e^zₖ over the neurons of the layer.</summary>
+    public static Softmax Softmax { get; } = new();
+
+    /// <summary>The name that files and messages use, such as "sigmoid".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether f has a kink at z = 0, where it has no derivative.</summary>
+    public virtual bool HasKink => false;
+
+    /// <summary>f(z) = z for z &gt; 0, else slope · z.</summary>
+    /// <param name="slope">The slope on the negative side, 0 ≤ slope &lt; 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is outside [0, 1) or NaN.</exception>
+    public static LeakyReLU LeakyReLU(double slope = 0.01) => new(slope);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>a = f(z), for all samples.</summary>
+    /// <param name="z">z(l), n×m row-major.</param>
+    /// <param name="a">a(l), the same shape, overwritten.</param>
+    /// <param name="samples">m.</param>
+    internal abstract void Apply(ReadOnlySpan<double> z, Span<double> a, int samples);
+
+    /// <summary>a = f(z) of one sample, on dual numbers.</summary>
+    internal abstract void Apply(ReadOnlySpan<Dual> z, Span<Dual> a);
+
+    /// <summary>δ = Jᵀ ∂ℓ/∂a, where J = ∂a/∂z; f′(z) ⊙ ∂ℓ/∂a when f works on each neuron alone.</summary>
+    /// <param name="z">z(l), n×m row-major.</param>
+    /// <param name="a">a(l), the same shape.</param>
+    /// <param name="activationGradient">∂ℓ/∂a(l), the same shape.</param>
+    /// <param name="delta">δ(l), the same shape, overwritten.</param>
+    /// <param name="samples">m.</param>
+    internal abstract void PullBack(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, int samples);
+}

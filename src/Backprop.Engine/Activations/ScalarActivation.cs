@@ -1,0 +1,40 @@
+namespace Backprop.Engine;
+
+/// <summary>An activation that works on each neuron alone: aⱼ = f(zⱼ).</summary>
+/// <remarks>To bring one of your own, write its three lines: the value, the derivative, and the value once more on dual numbers, which check the derivative.</remarks>
+public abstract class ScalarActivation : Activation
+{
+    /// <summary>f(z).</summary>
+    public abstract double Value(double z);
+
+    /// <summary>f′(z).</summary>
+    public abstract double Derivative(double z);
+
+    /// <summary>f(z) on dual numbers: the formula again, never <see cref="Derivative"/>.</summary>
+    public abstract Dual Value(Dual z);
+
+    internal sealed override void Apply(ReadOnlySpan<double> z, Span<double> a, int samples)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            a[i] = Value(z[i]);
+        }
+    }
+
+    internal sealed override void Apply(ReadOnlySpan<Dual> z, Span<Dual> a)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            a[i] = Value(z[i]);
+        }
+    }
+
+    internal sealed override void PullBack(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, int samples)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            delta[i] = activationGradient[i] * Derivative(z[i]);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Backprop.Engine;
+
+/// <summary>σ(z) = 1 / (1 + e⁻ᶻ), σ′(z) = σ(z) (1 − σ(z)).</summary>
+/// <remarks>Source: document 5, notation reference; Nielsen, Neural Networks and Deep Learning, ch. 1, eq. 3.</remarks>
+public sealed class Sigmoid : ScalarActivation
+{
+    internal Sigmoid()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "sigmoid";
+
+    /// <summary>1 / (1 + e⁻ᶻ); for z &lt; 0 as eᶻ / (1 + eᶻ), so that no exponential overflows.</summary>
+    public override double Value(double z)
+    {
+        var small = Math.Exp(-Math.Abs(z));
+        return (z >= 0 ? 1 : small) / (1 + small);
+    }
+
+    /// <summary>σ(z) σ(−z), which is σ(z) (1 − σ(z)) without the cancellation of 1 − σ for large z.</summary>
+    public override double Derivative(double z) => Value(z) * Value(-z);
+
+    /// <inheritdoc/>
+    public override Dual Value(Dual z) => z.Value >= 0 ? 1 / (1 + Dual.Exp(-z)) : Dual.Exp(z) / (1 + Dual.Exp(z));
+}

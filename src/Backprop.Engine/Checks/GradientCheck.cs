@@ -1,0 +1,123 @@
+using static System.FormattableString;
+
+namespace Backprop.Engine;
+
+/// <summary>BP1–BP4 held against two derivations that know nothing of them: central differences and dual numbers.</summary>
+/// <remarks>
+/// The relative error of p and q is |p − q| / max(|p|, |q|, floor). The floor keeps the noise of rounding from counting as disagreement where
+/// derivatives all but vanish: with S = max(1, |L|) it is 10⁻⁵ S for the central difference, which cannot resolve less than about 2⁻⁵² S / ε ≈ 10⁻¹¹ S,
+/// and 10⁻¹⁰ S for the dual derivative, which cannot resolve less than about 2⁻⁵² S.
+/// The central difference's own error is of order ε². Source: document 5, numerical verification; Press et al., Numerical Recipes, section 5.7.
+/// </remarks>
+public sealed record GradientCheck
+{
+    private GradientCheck(BackwardPass pass, double epsilon, IReadOnlyList<GradientCheckEntry> entries)
+    {
+        Backward = pass;
+        Epsilon = epsilon;
+        Entries = entries;
+    }
+
+    /// <summary>The pass that was checked.</summary>
+    public BackwardPass Backward { get; }
+
+    /// <summary>ε, how far each parameter was moved both ways.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>One entry for each checked parameter, in the order asked for.</summary>
+    public IReadOnlyList<GradientCheckEntry> Entries { get; }
+
+    /// <summary>The entry with the largest error against its central difference, kinks apart; among kinks only if there is nothing else.</summary>
+    public GradientCheckEntry WorstCentral =>
+        (Entries.All(entry => entry.AtKink) ? Entries : Entries.Where(entry => !entry.AtKink)).MaxBy(entry => entry.CentralRelativeError)!;
+
+    /// <summary>The entry with the largest error against its dual derivative.</summary>
+    public GradientCheckEntry WorstDual => Entries.MaxBy(entry => entry.DualRelativeError)!;
+
+    /// <summary>Checks the gradient of the batch's loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="x">X, n_0×m.</param>
+    /// <param name="y">Y, n_L×m.</param>
+    /// <param name="loss">ℓ.</param>
+    /// <param name="epsilon">ε, positive, and large enough to move every parameter.</param>
+    /// <param name="parameters">The parameters to check; all if null.</param>
+    /// <exception cref="ArgumentException">Shapes or domains do not fit, or no parameter was asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">ε is not positive and finite or too small, or a parameter does not exist.</exception>
+    public static GradientCheck Of(
+        Network network, Matrix x, Matrix y, Loss loss, double epsilon = 1e-5, IEnumerable<ParameterIndex>? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (!double.IsFinite(epsilon) || epsilon <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"ε is {epsilon}; a positive finite number was expected."));
+        }
+
+        var pass = network.Forward(x).Backward(y, loss);
+        GradientCheckEntry[] entries = [.. (parameters ?? network.Parameters).Select(parameter => Entry(pass, parameter, epsilon))];
+        return entries.Length > 0
+            ? new(pass, epsilon, entries)
+            : throw new ArgumentException("No parameter to check was given; leave the list out to check all.", nameof(parameters));
+    }
+
+    /// <summary>Whether every derivative agrees: with the dual one everywhere, with the central difference wherever there is no kink.</summary>
+    /// <param name="threshold">The largest relative error that counts as agreement.</param>
+    public bool Agrees(double threshold = 1e-5) =>
+        Entries.All(entry => entry.DualRelativeError <= threshold && (entry.AtKink || entry.CentralRelativeError <= threshold));
+
+    private static GradientCheckEntry Entry(BackwardPass pass, ParameterIndex parameter, double epsilon)
+    {
+        var (forward, y, loss) = (pass.Forward, pass.Target, pass.LossFunction);
+        var value = forward.Network[parameter];
+        if (value + epsilon == value || value - epsilon == value)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epsilon), Invariant($"ε is {epsilon}, too small to move {parameter} = {value}, whose neighbouring doubles are farther apart."));
+        }
+
+        var plus = forward.Network.With(parameter, value + epsilon).Forward(forward.Input);
+        var minus = forward.Network.With(parameter, value - epsilon).Forward(forward.Input);
+        var (lossPlus, lossMinus) = (plus.LossOf(y, loss), minus.LossOf(y, loss));
+        var analytic = pass[parameter];
+        var central = (lossPlus - lossMinus) / (2 * epsilon);
+        var dual = DualPass.Derivative(forward, y, loss, parameter);
+        var scale = Math.Max(1, Math.Abs(pass.Loss));
+        return new(
+            parameter,
+            analytic,
+            lossPlus,
+            lossMinus,
+            central,
+            dual,
+            RelativeError(analytic, central, 1e-5 * scale),
+            RelativeError(analytic, dual, 1e-10 * scale),
+            CrossesKink(minus, forward, plus));
+    }
+
+    private static double RelativeError(double p, double q, double floor) =>
+        Math.Abs(p - q) / Math.Max(floor, Math.Max(Math.Abs(p), Math.Abs(q)));
+
+    /// <summary>Whether a pre-activation in a layer with a kink at 0 has not the same sign at θ − ε, θ and θ + ε.</summary>
+    /// <remarks>One that stays 0 at all three does not depend on the parameter, so that its kink is not the parameter's.</remarks>
+    private static bool CrossesKink(ForwardPass minus, ForwardPass at, ForwardPass plus)
+    {
+        for (var l = 1; l <= at.Network.Depth; l++)
+        {
+            if (!at.Network.Layer(l).Activation.HasKink)
+            {
+                continue;
+            }
+
+            var (below, here, above) = (minus.PreActivation(l), at.PreActivation(l), plus.PreActivation(l));
+            for (var i = 0; i < here.Values.Length; i++)
+            {
+                var sign = Math.Sign(here.Values[i]);
+                if (Math.Sign(below.Values[i]) != sign || Math.Sign(above.Values[i]) != sign)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

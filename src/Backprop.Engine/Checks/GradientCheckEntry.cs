@@ -1,0 +1,22 @@
+namespace Backprop.Engine;
+
+/// <summary>One parameter's derivative, found three ways.</summary>
+/// <param name="Parameter">θ.</param>
+/// <param name="Analytic">∂L/∂θ by BP1–BP4.</param>
+/// <param name="LossPlus">L at θ + ε.</param>
+/// <param name="LossMinus">L at θ − ε.</param>
+/// <param name="CentralDifference">(L(θ + ε) − L(θ − ε)) / 2ε.</param>
+/// <param name="DualDerivative">∂L/∂θ by forward-mode dual numbers.</param>
+/// <param name="CentralRelativeError">How far Analytic and CentralDifference are apart, as <see cref="GradientCheck"/> defines it.</param>
+/// <param name="DualRelativeError">How far Analytic and DualDerivative are apart, as <see cref="GradientCheck"/> defines it.</param>
+/// <param name="AtKink">Whether the parameter moves a pre-activation of ReLU or leaky ReLU onto, off or across 0 within ε, where L has no derivative or the difference quotient mixes two.</param>
+public sealed record GradientCheckEntry(
+    ParameterIndex Parameter,
+    double Analytic,
+    double LossPlus,
+    double LossMinus,
+    double CentralDifference,
+    double DualDerivative,
+    double CentralRelativeError,
+    double DualRelativeError,
+    bool AtKink);

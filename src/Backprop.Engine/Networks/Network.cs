@@ -1,0 +1,144 @@
+using static System.FormattableString;
+
+namespace Backprop.Engine;
+
+/// <summary>A dense network of layers l = 1…L; layer 0 is the input. Immutable: a change makes a new network.</summary>
+public sealed class Network
+{
+    private readonly Layer[] _layers;
+
+    /// <summary>A network of the given layers.</summary>
+    /// <param name="layers">Layers 1…L; each takes as many values as the one before gives.</param>
+    /// <exception cref="ArgumentException">There is no layer, or a layer takes another number of values than the one before gives.</exception>
+    public Network(params IEnumerable<Layer> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        _layers = [.. layers];
+        if (_layers.Length == 0)
+        {
+            throw new ArgumentException("A network has at least one layer; none came.", nameof(layers));
+        }
+
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            if (_layers[i] is null)
+            {
+                throw new ArgumentException(Invariant($"Layer {i + 1} is null."), nameof(layers));
+            }
+
+            if (i > 0 && _layers[i].Inputs != _layers[i - 1].Outputs)
+            {
+                throw new ArgumentException(
+                    Invariant($"Layer {i + 1}: W({i + 1}) is {_layers[i].Weights.ShapeText}, but layer {i} gives {_layers[i - 1].Outputs} values; ")
+                    + Invariant($"{_layers[i].Inputs} ≠ {_layers[i - 1].Outputs}."),
+                    nameof(layers));
+            }
+        }
+
+        Layers = Array.AsReadOnly(_layers);
+        Sizes = Array.AsReadOnly([_layers[0].Inputs, .. _layers.Select(layer => layer.Outputs)]);
+    }
+
+    /// <summary>The layers 1…L, at 0…L−1 of the list.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>n_0…n_L: how many inputs, then how many neurons in each layer, such as 3, 2, 2, 1.</summary>
+    public IReadOnlyList<int> Sizes { get; }
+
+    /// <summary>L, the number of layers without the input.</summary>
+    public int Depth => _layers.Length;
+
+    /// <summary>How many weights and biases there are.</summary>
+    public int ParameterCount => _layers.Sum(layer => (layer.Inputs + 1) * layer.Outputs);
+
+    /// <summary>Every parameter in order: W(1) row after row, b(1), W(2), …</summary>
+    public IEnumerable<ParameterIndex> Parameters
+    {
+        get
+        {
+            for (var l = 1; l <= Depth; l++)
+            {
+                var layer = Layer(l);
+                for (var j = 1; j <= layer.Outputs; j++)
+                {
+                    for (var k = 1; k <= layer.Inputs; k++)
+                    {
+                        yield return ParameterIndex.Weight(l, j, k);
+                    }
+                }
+
+                for (var j = 1; j <= layer.Outputs; j++)
+                {
+                    yield return ParameterIndex.Bias(l, j);
+                }
+            }
+        }
+    }
+
+    /// <summary>The value of a parameter.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The network has no such parameter.</exception>
+    public double this[ParameterIndex parameter]
+    {
+        get
+        {
+            Require(parameter);
+            var layer = Layer(parameter.Layer);
+            return parameter.IsBias ? layer.Biases[parameter.Row - 1, 0] : layer.Weights[parameter.Row - 1, parameter.Column - 1];
+        }
+    }
+
+    /// <summary>Layer l, from 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The network has no such layer.</exception>
+    public Layer Layer(int l) => l >= 1 && l <= Depth
+        ? _layers[l - 1]
+        : throw new ArgumentOutOfRangeException(nameof(l), Invariant($"Layer {l}: the network has layers 1 to {Depth}."));
+
+    /// <summary>The same network with one parameter replaced.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The network has no such parameter, or the value is not finite.</exception>
+    public Network With(ParameterIndex parameter, double value)
+    {
+        Require(parameter);
+        Finite.Require(value, parameter.ToString(), nameof(value));
+        var old = Layer(parameter.Layer);
+        var layers = (Layer[])_layers.Clone();
+        layers[parameter.Layer - 1] = parameter.IsBias
+            ? new(old.Weights, old.Biases.With(parameter.Row - 1, 0, value), old.Activation)
+            : new(old.Weights.With(parameter.Row - 1, parameter.Column - 1, value), old.Biases, old.Activation);
+        return new(layers);
+    }
+
+    /// <summary>The forward pass of a batch.</summary>
+    /// <param name="x">X, n_0×m: a column a sample.</param>
+    /// <exception cref="ArgumentException">X has not n_0 rows.</exception>
+    /// <exception cref="NotFiniteNumberException">A pre-activation is too large for a double.</exception>
+    public ForwardPass Forward(Matrix x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Rows == _layers[0].Inputs
+            ? new(this, x)
+            : throw new ArgumentException(
+                Invariant($"Layer 1: W(1) is {_layers[0].Weights.ShapeText}, but x is {x.ShapeText}; {_layers[0].Inputs} ≠ {x.Rows}."), nameof(x));
+    }
+
+    /// <summary>The forward pass of one sample.</summary>
+    /// <param name="x">Its n_0 values.</param>
+    /// <exception cref="ArgumentException">There are not n_0 values, or one is not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">A pre-activation is too large for a double.</exception>
+    public ForwardPass Forward(params ReadOnlySpan<double> x) => Forward(Matrix.Column(x, "x", nameof(x)));
+
+    /// <summary>Refuses a parameter that the network does not have.</summary>
+    internal void Require(ParameterIndex parameter)
+    {
+        if (parameter.Layer < 1 || parameter.Layer > Depth)
+        {
+            throw new ArgumentOutOfRangeException(nameof(parameter), Invariant($"{parameter}: the network has layers 1 to {Depth}."));
+        }
+
+        var layer = Layer(parameter.Layer);
+        if (parameter.Row > layer.Outputs || parameter.Column > layer.Inputs)
+        {
+            var shape = parameter.IsBias ? Invariant($"b({parameter.Layer}) is {layer.Biases.ShapeText}") : Invariant($"W({parameter.Layer}) is {layer.Weights.ShapeText}");
+            throw new ArgumentOutOfRangeException(nameof(parameter), $"{parameter}: {shape}.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using static System.FormattableString;
+
+namespace Backprop.Engine;
+
+/// <summary>Keeps NaN and ∞ out: what a caller brings is refused where it enters, what overflows on the way is named where it does.</summary>
+internal static class Finite
+{
+    /// <summary>Refuses a number that is not finite.</summary>
+    public static void Require(double value, string name, string parameter)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(parameter, Invariant($"{name} is {Text(value)}; a finite number was expected."));
+        }
+    }
+
+    /// <summary>Refuses row-major values that are not all finite.</summary>
+    public static void Require(ReadOnlySpan<double> values, int columns, string name, string parameter)
+    {
+        if (FirstNotFinite(values) is var index and >= 0)
+        {
+            throw new ArgumentException(
+                Invariant($"{name}{Cell(index, columns)} is {Text(values[index])}; a finite number was expected."), parameter);
+        }
+    }
+
+    /// <summary>Says where a computed quantity of a layer left the range of doubles; a column of it is a sample.</summary>
+    public static double[] Computed(double[] values, int samples, int layer, string symbol)
+    {
+        if (FirstNotFinite(values) is var index and >= 0)
+        {
+            throw new NotFiniteNumberException(
+                Invariant($"Layer {layer}: {symbol}({layer})[{(index / samples) + 1}] of sample {(index % samples) + 1} is {Text(values[index])}; ")
+                + "the inputs, parameters or targets are too large for doubles.",
+                values[index]);
+        }
+
+        return values;
+    }
+
+    /// <summary>Says which element of a layer's gradient or updated parameter left the range of doubles.</summary>
+    public static double[] ComputedParameter(double[] values, int columns, int layer, string symbol, string cause)
+    {
+        if (FirstNotFinite(values) is var index and >= 0)
+        {
+            throw new NotFiniteNumberException(
+                Invariant($"Layer {layer}: {symbol}({layer}){Cell(index, columns)} is {Text(values[index])}; {cause}."), values[index]);
+        }
+
+        return values;
+    }
+
+    private static int FirstNotFinite(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string Cell(int index, int columns) =>
+        columns == 1 ? Invariant($"[{index + 1}]") : Invariant($"[{(index / columns) + 1},{(index % columns) + 1}]");
+
+    private static string Text(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
+}

@@ -1,0 +1,134 @@
+namespace Backprop.Engine;
+
+/// <summary>The loops of linear algebra, over row-major values that the caller owns. None allocates.</summary>
+/// <remarks>Each element of a result is summed in the order of its index, so that the same operands give the same bits.</remarks>
+internal static class Kernel
+{
+    /// <summary>C = A B.</summary>
+    /// <param name="a">A, rows×inner.</param>
+    /// <param name="b">B, inner×columns.</param>
+    /// <param name="c">C, rows×columns, overwritten.</param>
+    /// <param name="rows">The rows of A.</param>
+    /// <param name="inner">The columns of A.</param>
+    /// <param name="columns">The columns of B.</param>
+    public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            var row = c.Slice(i * columns, columns);
+            row.Clear();
+            for (var k = 0; k < inner; k++)
+            {
+                AddScaled(b.Slice(k * columns, columns), a[(i * inner) + k], row);
+            }
+        }
+    }
+
+    /// <summary>C = Aᵀ B.</summary>
+    /// <param name="a">A, inner×rows.</param>
+    /// <param name="b">B, inner×columns.</param>
+    /// <param name="c">C, rows×columns, overwritten.</param>
+    /// <param name="rows">The columns of A.</param>
+    /// <param name="inner">The rows of A.</param>
+    /// <param name="columns">The columns of B.</param>
+    public static void MultiplyTransposedLeft(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
+    {
+        c.Clear();
+        for (var k = 0; k < inner; k++)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                AddScaled(b.Slice(k * columns, columns), a[(k * rows) + i], c.Slice(i * columns, columns));
+            }
+        }
+    }
+
+    /// <summary>C = A Bᵀ.</summary>
+    /// <param name="a">A, rows×inner.</param>
+    /// <param name="b">B, columns×inner.</param>
+    /// <param name="c">C, rows×columns, overwritten.</param>
+    /// <param name="rows">The rows of A.</param>
+    /// <param name="inner">The columns of A and of B.</param>
+    /// <param name="columns">The rows of B.</param>
+    public static void MultiplyTransposedRight(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            for (var j = 0; j < columns; j++)
+            {
+                c[(i * columns) + j] = Dot(a.Slice(i * inner, inner), b.Slice(j * inner, inner));
+            }
+        }
+    }
+
+    /// <summary>Adds the column b to every column of the matrix.</summary>
+    public static void AddColumn(ReadOnlySpan<double> b, Span<double> matrix, int columns)
+    {
+        for (var i = 0; i < b.Length; i++)
+        {
+            foreach (ref var value in matrix.Slice(i * columns, columns))
+            {
+                value += b[i];
+            }
+        }
+    }
+
+    /// <summary>The sum of each row of the matrix.</summary>
+    public static void SumRows(ReadOnlySpan<double> matrix, Span<double> sums, int columns)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] = Sum(matrix.Slice(i * columns, columns));
+        }
+    }
+
+    /// <summary>difference = a − b, element by element.</summary>
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference)
+    {
+        for (var i = 0; i < difference.Length; i++)
+        {
+            difference[i] = a[i] - b[i];
+        }
+    }
+
+    /// <summary>Divides every value by the same number.</summary>
+    public static void Divide(Span<double> values, double divisor)
+    {
+        foreach (ref var value in values)
+        {
+            value /= divisor;
+        }
+    }
+
+    /// <summary>target += factor · source.</summary>
+    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] += factor * source[i];
+        }
+    }
+
+    /// <summary>The sum of the values.</summary>
+    public static double Sum(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+}
