@@ -1,0 +1,129 @@
+namespace Backprop.Worked;
+
+/// <summary>
+/// The record of a computation: named quantities in the order in which they were computed, each with its value and
+/// the rule that it follows. Statements, links, verdicts and what-ifs are all ways of evaluating it.
+/// </summary>
+public sealed class Derivation
+{
+    // A sum of more terms is not followed exactly: its digits would not fit on a line anyway.
+    private const int MostExactTerms = 100;
+
+    private readonly Dictionary<string, Node> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Exact> _exact = new(StringComparer.Ordinal);
+
+    /// <summary>A derivation of the given nodes.</summary>
+    /// <param name="nodes">The nodes, each after those that its rule names.</param>
+    /// <exception cref="ArgumentException">A name comes twice, or a rule names a quantity that did not come before.</exception>
+    public Derivation(IEnumerable<Node> nodes)
+    {
+        Nodes = [.. nodes];
+        foreach (var node in Nodes)
+        {
+            foreach (var name in node.Rule?.Quantities() ?? [])
+            {
+                if (Find(name) is null)
+                {
+                    throw new ArgumentException($"The rule of {node.Name} names {name}, which does not come before it.", nameof(nodes));
+                }
+            }
+
+            if (!_byName.TryAdd(node.Name.ToString(), node))
+            {
+                throw new ArgumentException($"{node.Name} comes twice.", nameof(nodes));
+            }
+        }
+    }
+
+    /// <summary>Every quantity, in the order of computation.</summary>
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The node of that name, or the node that it names an entry of.</summary>
+    /// <param name="name">The name of a tensor or of an entry.</param>
+    /// <exception cref="KeyNotFoundException">There is none; the message names what comes near.</exception>
+    public Node this[QuantityName name] => Find(name) ?? throw new KeyNotFoundException(
+        $"There is no {name} here. {NearestNames.Hint(name.ToString(), Nodes.Select(node => node.Name.ToString()))}");
+
+    /// <summary>The node of that name, or the node that it names an entry of; null if there is none.</summary>
+    /// <param name="name">The name of a tensor or of an entry.</param>
+    public Node? Find(QuantityName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _byName.GetValueOrDefault(name.ToString()) ?? (name.IsTensor ? null : _byName.GetValueOrDefault(name.Tensor.ToString()));
+    }
+
+    /// <summary>The recorded value of an entry.</summary>
+    /// <param name="entry">The entry's name; for a single number the tensor's will do.</param>
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    public Scalar Value(QuantityName entry)
+    {
+        var node = this[entry];
+        var (row, column) = node.Position(entry);
+        return node.Value[row, column];
+    }
+
+    /// <summary>What is known exactly of an entry: a given number as its shortest decimal, and what follows from such by exact steps.</summary>
+    /// <param name="entry">The entry's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    public Exact ExactValue(QuantityName entry)
+    {
+        var key = entry.ToString();
+        if (!_exact.TryGetValue(key, out var exact))
+        {
+            _exact[key] = exact = ComputeExact(entry);
+        }
+
+        return exact;
+    }
+
+    /// <summary>How one entry follows from other entries; null if it is given.</summary>
+    /// <param name="entry">The entry's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    public Expression? Element(QuantityName entry)
+    {
+        var node = this[entry];
+        var (row, column) = node.Position(entry);
+        return node.Rule is { } rule ? Cells.At(rule, row, column, this) : null;
+    }
+
+    /// <summary>The nodes whose rules name a quantity.</summary>
+    /// <param name="name">The name of a tensor or of an entry of it.</param>
+    public IEnumerable<Node> UsedBy(QuantityName name)
+    {
+        var node = this[name];
+        return Nodes.Where(user => user.Rule?.Quantities().Any(used => Find(used) == node) ?? false);
+    }
+
+    /// <summary>Evaluates the record anew with some values replaced: what would follow.</summary>
+    /// <param name="overrides">Values by entry, or by an expression that occurs in a rule; none gives the record itself.</param>
+    /// <param name="rounding">What to do to each computed value before others use it; null to keep its digits.</param>
+    public Replay Replay(IReadOnlyDictionary<Expression, Scalar>? overrides = null, Func<QuantityName, Scalar, Scalar>? rounding = null) =>
+        new(this, overrides ?? new Dictionary<Expression, Scalar>(), rounding);
+
+    /// <summary>The derivation with more nodes behind its own; those that it has already are left out.</summary>
+    /// <param name="nodes">The nodes to add.</param>
+    public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => !_byName.ContainsKey(node.Name.ToString()))]);
+
+    private Exact ComputeExact(QuantityName entry)
+    {
+        var recorded = Value(entry);
+        if (Element(entry) is not { } rule)
+        {
+            return Exact.Given(recorded);
+        }
+
+        if (rule is Apply { Arguments.Count: > MostExactTerms })
+        {
+            return Exact.Unknown;
+        }
+
+        var exact = rule.Evaluate(ExactValue);
+
+        // Where doubles fell on the other side of a step (a sum that is 0 but for the last bit), the record holds.
+        return exact.IsKnown && Near((double)exact.Constant, recorded.Constant) && Near((double)exact.Slope, recorded.Slope)
+            ? exact
+            : Exact.Unknown;
+    }
+
+    private static bool Near(double exact, double recorded) => Math.Abs(exact - recorded) <= 1e-9 * Math.Max(1, Math.Abs(exact));
+}

@@ -1,0 +1,78 @@
+namespace Backprop.Worked;
+
+/// <summary>Evaluates expressions over numbers. The one place where operations get their meaning.</summary>
+public static class Evaluation
+{
+    /// <summary>The value of an expression in which every quantity is a single number.</summary>
+    /// <typeparam name="T">What to reckon in: <see cref="Scalar"/> or <see cref="Exact"/>.</typeparam>
+    /// <param name="expression">The expression.</param>
+    /// <param name="valueOf">The value of a quantity.</param>
+    /// <exception cref="InvalidOperationException">The expression holds a tensor operation; take it entry by entry first.</exception>
+    public static T Evaluate<T>(this Expression expression, Func<QuantityName, T> valueOf)
+        where T : INumeric<T> => expression switch
+        {
+            Number number => T.Of(number),
+            Ref reference => valueOf(reference.Name),
+            SumOver sum => Sum(Enumerable.Range(sum.From, sum.To - sum.From + 1)
+                .Select(value => sum.Body.Bind(sum.Index, value).Evaluate(valueOf))),
+            Apply apply => Combine(apply.Op, [.. apply.Arguments.Select(argument => argument.Evaluate(valueOf))]),
+            _ => throw Unknown(expression),
+        };
+
+    /// <summary>The expression with the letter of an index replaced by a number.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="letter">The index's letter.</param>
+    /// <param name="value">What it stands for.</param>
+    public static Expression Bind(this Expression expression, string letter, int value) =>
+        expression.Replace(part => part is Ref reference ? new Ref(reference.Name.Bind(letter, value)) : null);
+
+    /// <summary>The expression with some of its parts replaced, outermost first.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="replacement">What a part is replaced by; null to keep it and look inside.</param>
+    public static Expression Replace(this Expression expression, Func<Expression, Expression?> replacement) =>
+        replacement(expression) ?? expression switch
+        {
+            Number or Ref => expression,
+            SumOver sum => sum with { Body = sum.Body.Replace(replacement) },
+            Apply apply => new Apply(apply.Op, apply.Arguments.Select(argument => argument.Replace(replacement)).ToSequence()),
+            _ => throw Unknown(expression),
+        };
+
+    /// <summary>Every quantity that an expression names, in reading order, repeated ones too.</summary>
+    /// <param name="expression">The expression.</param>
+    public static IEnumerable<QuantityName> Quantities(this Expression expression) => expression switch
+    {
+        Ref reference => [reference.Name],
+        Number { Name: { } name } => [name],
+        Number => [],
+        SumOver sum => sum.Body.Quantities(),
+        Apply apply => apply.Arguments.SelectMany(Quantities),
+        _ => throw Unknown(expression),
+    };
+
+    /// <summary>The value of an operation on numbers.</summary>
+    internal static T Combine<T>(Op op, T[] arguments)
+        where T : INumeric<T>
+    {
+        if (op.Shape == OpShape.Function)
+        {
+            return T.Call(op, arguments);
+        }
+
+        return op switch
+        {
+            _ when op == Op.Add => Sum(arguments),
+            _ when op == Op.Multiply => arguments.Skip(1).Aggregate(arguments[0], (product, factor) => product * factor),
+            _ when op == Op.Subtract => arguments[0] - arguments[1],
+            _ when op == Op.Negate => -arguments[0],
+            _ when op == Op.Divide => arguments[0] / arguments[1],
+            _ when op == Op.Power => T.Power(arguments[0], arguments[1]),
+            _ => throw new InvalidOperationException($"'{op}' works on tensors; take it entry by entry first."),
+        };
+    }
+
+    private static T Sum<T>(IEnumerable<T> terms)
+        where T : INumeric<T> => terms.Aggregate((sum, term) => sum + term);
+
+    private static NotSupportedException Unknown(Expression expression) => new($"{expression.GetType().Name} cannot be evaluated.");
+}

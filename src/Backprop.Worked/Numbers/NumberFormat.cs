@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Backprop.Worked;
+
+/// <summary>How many digits a reader sees. Values print rounded half away from zero; what is exact prints no more digits than it has.</summary>
+/// <param name="Decimals">Digits behind the point.</param>
+/// <param name="Significant">Digits that count, at least; a small number gets more decimals, never 0.0000.</param>
+/// <param name="Point">Whether a whole number shows as <c>1.0</c> rather than <c>1</c>.</param>
+public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Point = true)
+{
+    // Beyond these a number is easier to read in scientific notation.
+    private const int MostPlaces = 8;
+    private const int MostWholeDigits = 9;
+
+    /// <summary>The format of the gradient trace: four decimals, or three digits that count.</summary>
+    public static NumberFormat Default { get; } = new();
+
+    /// <summary>A format with more digits, for values that differ late, such as L⁺ and L⁻.</summary>
+    /// <param name="decimals">Digits behind the point.</param>
+    public static NumberFormat Digits(int decimals) => new(decimals, decimals);
+
+    /// <summary>What is shown for a value.</summary>
+    /// <param name="value">The value as computed.</param>
+    /// <param name="exact">The value as a fraction, if it is known exactly.</param>
+    public Printed Print(double value, Rational? exact = null)
+    {
+        if (!double.IsFinite(value) && exact is null)
+        {
+            return new Printed(double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞", null, 0, false);
+        }
+
+        var number = exact ?? Rational.FromDouble(value);
+        if (number.Sign == 0)
+        {
+            return new Printed(Point ? "0.0" : "0", 0, 0, exact is not null || value == 0);
+        }
+
+        var magnitude = Magnitude(number);
+        if (exact is not null && ExactPlaces(number) is { } places && places <= Decimals && magnitude <= MostWholeDigits)
+        {
+            return new Printed(Fixed(number, Point ? Math.Max(places, 1) : places), number, 0, true);
+        }
+
+        var needed = Math.Max(Decimals, Significant - 1 - magnitude);
+        if (magnitude > MostWholeDigits || (needed > MostPlaces && needed > Decimals))
+        {
+            return Scientific(number, magnitude, exact is not null);
+        }
+
+        var rounded = number.Round(needed);
+        return new Printed(Fixed(rounded, needed), rounded, 0, exact is not null && rounded == number);
+    }
+
+    private Printed Scientific(Rational number, int magnitude, bool exact)
+    {
+        var digits = Math.Max(Significant, 1);
+        var rounded = number.Round(digits - 1 - magnitude);
+        magnitude = Magnitude(rounded); // 9.996 became 10.00
+        var mantissa = rounded * Power10(-magnitude);
+        var places = exact && ExactPlaces(mantissa) is { } few ? Math.Min(few, digits - 1) : digits - 1;
+        return new Printed(Fixed(mantissa, places), rounded, magnitude, exact && rounded == number);
+    }
+
+    /// <summary>The exponent of the first digit that counts: 0 for 1…9.99, −3 for 0.00490.</summary>
+    private static int Magnitude(Rational number)
+    {
+        var size = number.Magnitude;
+        var guess = (int)Math.Floor((size.Numerator.GetBitLength() - size.Denominator.GetBitLength()) * 0.30103);
+        while (size < Power10(guess))
+        {
+            guess--;
+        }
+
+        while (size >= Power10(guess + 1))
+        {
+            guess++;
+        }
+
+        return guess;
+    }
+
+    /// <summary>How many decimals the fraction has; null if they never end or are too many to show.</summary>
+    private static int? ExactPlaces(Rational number)
+    {
+        for (var places = 0; places <= 20; places++)
+        {
+            if (number.Round(places) == number)
+            {
+                return places;
+            }
+        }
+
+        return null;
+    }
+
+    private static Rational Power10(int exponent) => ((Rational)10).Power(exponent);
+
+    private static string Fixed(Rational number, int places)
+    {
+        var digits = BigInteger.Abs((number * Power10(places)).Numerator).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
+        return (number.Sign < 0 ? "−" : "")
+            + digits[..^places]
+            + (places > 0 ? "." + digits[^places..] : "");
+    }
+}

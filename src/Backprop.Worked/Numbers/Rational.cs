@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Backprop.Worked;
+
+/// <summary>An exact fraction; what printed digits are reckoned with.</summary>
+public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
+{
+    private readonly BigInteger _denominatorLessOne; // so that default is 0/1
+
+    /// <summary>The fraction in lowest terms with a positive denominator.</summary>
+    /// <param name="numerator">Above the line.</param>
+    /// <param name="denominator">Below the line; not 0.</param>
+    /// <exception cref="DivideByZeroException">The denominator is 0.</exception>
+    public Rational(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero)
+        {
+            throw new DivideByZeroException("A fraction's denominator is 0.");
+        }
+
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        var sign = denominator.Sign;
+        Numerator = sign * numerator / divisor;
+        _denominatorLessOne = (sign * denominator / divisor) - 1;
+    }
+
+    /// <summary>Above the line, with the sign.</summary>
+    public BigInteger Numerator { get; }
+
+    /// <summary>Below the line, positive.</summary>
+    public BigInteger Denominator => _denominatorLessOne + 1;
+
+    /// <summary>−1, 0 or 1.</summary>
+    public int Sign => Numerator.Sign;
+
+    /// <summary>The digits of numerator and denominator together, in bits: how costly it is to reckon with.</summary>
+    public long Bits => Numerator.GetBitLength() + Denominator.GetBitLength();
+
+    /// <summary>The fraction without its sign.</summary>
+    public Rational Magnitude => Sign < 0 ? -this : this;
+
+    /// <summary>The shortest decimal that gives the double back, as a fraction.</summary>
+    /// <param name="value">A finite double.</param>
+    public static Rational FromDouble(double value) =>
+        Parse(value.ToString("R", CultureInfo.InvariantCulture));
+
+    /// <summary>Reads a decimal number such as <c>-0.00490</c> or <c>1e-5</c>, whichever minus sign it has.</summary>
+    /// <param name="text">The digits.</param>
+    /// <exception cref="FormatException">The text is no decimal number.</exception>
+    public static Rational Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var plain = text.Trim().Replace('−', '-');
+        var mark = plain.IndexOfAny(['e', 'E']);
+        var digits = mark < 0 ? plain : plain[..mark];
+        var exponent = 0;
+        if (mark >= 0 && !int.TryParse(plain.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+            || Math.Abs(exponent) > 10_000)
+        {
+            throw new FormatException($"'{text}' is not a decimal number.");
+        }
+
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var places = point < 0 ? 0 : digits.Length - point - 1;
+        if (!BigInteger.TryParse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            || digits.Count(character => character == '.') > 1)
+        {
+            throw new FormatException($"'{text}' is not a decimal number.");
+        }
+
+        var shift = exponent - places;
+        return shift >= 0
+            ? new Rational(whole * BigInteger.Pow(10, shift), 1)
+            : new Rational(whole, BigInteger.Pow(10, -shift));
+    }
+
+    /// <summary>The fraction rounded to that many decimal places, half away from zero.</summary>
+    /// <param name="places">Digits behind the point; negative rounds before it.</param>
+    public Rational Round(int places)
+    {
+        var scale = BigInteger.Pow(10, Math.Abs(places));
+        var scaled = places >= 0 ? this * scale : this / scale;
+        var twice = (2 * BigInteger.Abs(scaled.Numerator)) + scaled.Denominator;
+        var rounded = Sign * (twice / (2 * scaled.Denominator));
+        return places >= 0 ? new Rational(rounded, scale) : new Rational(rounded * scale, 1);
+    }
+
+    /// <summary>The fraction to the power of a whole number.</summary>
+    /// <param name="exponent">The power.</param>
+    public Rational Power(int exponent) => exponent >= 0
+        ? new Rational(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
+        : new Rational(BigInteger.Pow(Denominator, -exponent), BigInteger.Pow(Numerator, -exponent));
+
+    /// <summary>A whole number as a fraction.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Rational(int value) => new(value, 1);
+
+    /// <summary>A whole number as a fraction.</summary>
+    /// <param name="value">The number.</param>
+    public static implicit operator Rational(BigInteger value) => new(value, 1);
+
+    /// <summary>The nearest double.</summary>
+    /// <param name="value">The fraction.</param>
+    public static explicit operator double(Rational value)
+    {
+        // Seventeen more digits than a double holds, then one correctly rounded parse.
+        var exponent = (int)Math.Ceiling((value.Denominator.GetBitLength() - value.Numerator.GetBitLength()) * 0.30103) + 40;
+        var digits = value.Round(exponent) * new Rational(BigInteger.Pow(10, Math.Max(exponent, 0)), BigInteger.Pow(10, Math.Max(-exponent, 0)));
+        return double.Parse($"{digits.Numerator.ToString(CultureInfo.InvariantCulture)}e{-exponent}", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The sum.</summary>
+    public static Rational operator +(Rational left, Rational right) =>
+        new((left.Numerator * right.Denominator) + (right.Numerator * left.Denominator), left.Denominator * right.Denominator);
+
+    /// <summary>The difference.</summary>
+    public static Rational operator -(Rational left, Rational right) => left + -right;
+
+    /// <summary>The fraction with the other sign.</summary>
+    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
+
+    /// <summary>The product.</summary>
+    public static Rational operator *(Rational left, Rational right) =>
+        new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+
+    /// <summary>The quotient.</summary>
+    public static Rational operator /(Rational left, Rational right) =>
+        new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
+
+    /// <summary>Whether both are the same number.</summary>
+    public static bool operator ==(Rational left, Rational right) => left.Equals(right);
+
+    /// <summary>Whether they are different numbers.</summary>
+    public static bool operator !=(Rational left, Rational right) => !left.Equals(right);
+
+    /// <summary>Whether the left is the smaller.</summary>
+    public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left is the greater.</summary>
+    public static bool operator >(Rational left, Rational right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left is not the greater.</summary>
+    public static bool operator <=(Rational left, Rational right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left is not the smaller.</summary>
+    public static bool operator >=(Rational left, Rational right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <inheritdoc/>
+    public bool Equals(Rational other) => Numerator == other.Numerator && _denominatorLessOne == other._denominatorLessOne;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Rational other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Numerator, _denominatorLessOne);
+
+    /// <summary>The fraction as <c>numerator/denominator</c>, or the whole number.</summary>
+    public override string ToString() => Denominator.IsOne
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+}
