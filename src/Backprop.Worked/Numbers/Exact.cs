@@ -30,6 +30,11 @@ public readonly record struct Exact : INumeric<Exact>
     /// <param name="value">The fraction.</param>
     public static implicit operator Exact(Rational value) => new(value, 0);
 
+    /// <summary>An exactly known fraction plus an exactly known multiple of a symbol.</summary>
+    /// <param name="constant">The part without the symbol.</param>
+    /// <param name="slope">What the symbol is multiplied by.</param>
+    public static Exact Affine(Rational constant, Rational slope) => new(constant, slope);
+
     /// <summary>A given value, taken as the shortest decimals that give its doubles back.</summary>
     /// <param name="value">The value; finite.</param>
     public static Exact Given(Scalar value) => double.IsFinite(value.Constant) && double.IsFinite(value.Slope)

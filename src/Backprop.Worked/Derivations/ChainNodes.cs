@@ -1,0 +1,75 @@
+using System.Globalization;
+using Backprop.Engine;
+
+namespace Backprop.Worked;
+
+/// <summary>The nodes of a gradient chain: each path as the product of its factors, and their sum.</summary>
+public static class ChainNodes
+{
+    /// <summary>The scope in which the chain of a parameter lives: <c>chain.W.1.1.1</c>.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static string ScopeOf(ParameterIndex parameter) => string.Create(CultureInfo.InvariantCulture, parameter.IsBias
+        ? (FormattableString)$"chain.b.{parameter.Layer}.{parameter.Row}"
+        : $"chain.W.{parameter.Layer}.{parameter.Row}.{parameter.Column}");
+
+    /// <summary>The derivation of the passes that a chain runs through, with its paths, their sum and their shares.</summary>
+    /// <param name="chain">The chain.</param>
+    public static Derivation Derive(this GradientChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return chain.Pass.Derive().With(Nodes(chain));
+    }
+
+    /// <summary>The name of the quantity that a factor of a chain is.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="sample">The sample that the chain is of; null in a batch of one.</param>
+    /// <exception cref="NotSupportedException">The factor is an entry of the softmax's Jacobian, which has no name of its own.</exception>
+    internal static Expression Expression(ChainFactor factor, int? sample)
+    {
+        var names = new Names();
+        QuantityName Entry(QuantityName tensor, int row) => tensor with { Row = row, Sample = sample is { } s ? s : null };
+        return factor.Kind switch
+        {
+            FactorKind.Source => Entry(names.A(factor.Layer), factor.Row),
+            FactorKind.ActivationDerivative => Entry(names.Derivative(factor.Layer), factor.Row),
+            FactorKind.Weight => names.W(factor.Layer) with { Row = factor.Row, Column = factor.Column },
+            FactorKind.OutputGradient => Entry(names.ActivationGradient(factor.Layer), factor.Row),
+            FactorKind.OutputDelta => Entry(names.Delta(factor.Layer), factor.Row),
+            FactorKind.OutputJacobian when factor.Row == factor.Column =>
+                Entry(names.A(factor.Layer), factor.Row) * (1 - (Expression)Entry(names.A(factor.Layer), factor.Row)),
+            FactorKind.OutputJacobian =>
+                -(Entry(names.A(factor.Layer), factor.Row) * (Expression)Entry(names.A(factor.Layer), factor.Column)),
+            _ => throw new NotSupportedException($"A factor of the kind {factor.Kind} has no expression here."),
+        };
+    }
+
+    private static IEnumerable<Node> Nodes(GradientChain chain)
+    {
+        var scope = ScopeOf(chain.Parameter);
+        int? sample = chain.Pass.Forward.Samples > 1 ? chain.Sample : null;
+        var paths = new QuantityName("path", Scope: scope);
+        var total = new QuantityName("total", Scope: scope);
+        var origin = $"chain of {chain.Parameter}";
+        yield return new(
+            paths,
+            Matrix.Column([.. chain.Paths.Select(path => path.Contribution)]),
+            Rows(chain.Paths.Select(path => path.Factors.Select(factor => Expression(factor, sample)).Aggregate((product, factor) => product * factor))),
+            origin);
+        yield return new(
+            total,
+            chain.Total,
+            chain.Paths.Select((_, index) => (Expression)new Ref(paths with { Row = index + 1 })).Aggregate((sum, path) => sum + path),
+            origin);
+        if (chain.Paths.All(path => path.Share is not null))
+        {
+            yield return new(
+                new QuantityName("share", Scope: scope),
+                Matrix.Column([.. chain.Paths.Select(path => path.Share!.Value)]),
+                Rows(chain.Paths.Select((_, index) => (Expression)(paths with { Row = index + 1 }) / total)),
+                origin);
+        }
+    }
+
+    private static Apply Rows(IEnumerable<Expression> entries) =>
+        new(Op.Matrix, entries.Select(entry => (Expression)new Apply(Op.Row, [entry])).ToSequence());
+}

@@ -1,0 +1,45 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked;
+
+/// <summary>The nodes of a gradient check of one parameter: the shifted losses and their difference quotient.</summary>
+public static class CheckNodes
+{
+    /// <summary>The derivation of the check of one parameter: ε, L⁺ and L⁻ (scopes <c>plus</c>, <c>minus</c>), the quotient and the relative error (scope <c>numeric</c>).</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="pass">The pass whose gradient was checked.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <exception cref="ArgumentException">The parameter was not checked.</exception>
+    public static Derivation Derive(this GradientCheck check, BackwardPass pass, ParameterIndex parameter)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var entry = check.Entries.FirstOrDefault(candidate => candidate.Parameter == parameter)
+            ?? throw new ArgumentException($"{parameter} is not among the {check.Entries.Count} parameters that were checked.", nameof(parameter));
+        var step = new QuantityName("eps");
+        var plus = new QuantityName("L", Scope: "plus");
+        var minus = new QuantityName("L", Scope: "minus");
+        var gradient = GradientOf(parameter);
+        var quotient = gradient with { Scope = "numeric" };
+        var origin = $"gradient check of {parameter}";
+        return pass.Derive().With(
+        [
+            new(step, check.Epsilon, null, origin),
+            new(plus, entry.LossPlus, null, origin),
+            new(minus, entry.LossMinus, null, origin),
+            new(quotient, entry.CentralDifference, (plus - (Expression)minus) / (2 * (Expression)step), origin),
+            new(gradient with { Scope = "dual" }, entry.DualDerivative, null, origin),
+            new(new QuantityName("error", Scope: "numeric"), entry.CentralRelativeError, RelativeError(gradient, quotient), origin),
+        ]);
+    }
+
+    /// <summary>The name of the gradient of a parameter.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static QuantityName GradientOf(ParameterIndex parameter) => parameter.IsBias
+        ? new("db", parameter.Layer, parameter.Row)
+        : new("dW", parameter.Layer, parameter.Row, parameter.Column);
+
+    /// <summary>|g − n| / max(|g|, |n|)</summary>
+    private static Expression RelativeError(Expression gradient, Expression quotient) =>
+        new Apply(Op.Abs, [gradient - quotient])
+        / new Apply(Op.Max, [new Apply(Op.Abs, [gradient]), new Apply(Op.Abs, [quotient])]);
+}

@@ -1,0 +1,150 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked;
+
+/// <summary>The nodes of forward passes, backward passes and updates: what the engine recorded, beside its rule.</summary>
+public static class PassNodes
+{
+    /// <summary>The derivation of a forward pass: input, parameters, z and a of every layer.</summary>
+    /// <param name="pass">The pass.</param>
+    public static Derivation Derive(this ForwardPass pass) => new(Forward(pass, new Names()));
+
+    /// <summary>The derivation of a forward and a backward pass: besides, target, loss, δ and gradients (BP1–BP4).</summary>
+    /// <param name="pass">The backward pass.</param>
+    public static Derivation Derive(this BackwardPass pass)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var names = new Names();
+        return new([.. Forward(pass.Forward, names), .. Backward(pass, names)]);
+    }
+
+    /// <summary>The derivation of an update by gradient descent, with the forward pass that shows the new loss, in the scope <c>step2</c>.</summary>
+    /// <param name="update">The update.</param>
+    public static Derivation Derive(this Update update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var after = new Names("step2");
+        var backward = update.Backward;
+        var confirming = update.After.Forward(backward.Forward.Input);
+        return backward.Derive()
+            .With(Updated(update, new Names(), after))
+            .With(Forward(confirming, after))
+            .With(LossNodes(confirming, backward.Target, backward.LossFunction, after));
+    }
+
+    /// <summary>x, W, b, z, a.</summary>
+    internal static IEnumerable<Node> Forward(ForwardPass pass, Names names)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        yield return new(names.X, pass.Input, null, "input");
+        for (var l = 1; l <= pass.Network.Depth; l++)
+        {
+            var layer = pass.Network.Layer(l);
+            yield return new(names.W(l), layer.Weights, null, $"parameters, layer {l}");
+            yield return new(names.B(l), layer.Biases, null, $"parameters, layer {l}");
+        }
+
+        for (var l = 1; l <= pass.Network.Depth; l++)
+        {
+            yield return new(
+                names.Z(l),
+                pass.PreActivation(l),
+                new Apply(Op.MatMul, [names.W(l), names.A(l - 1)]) + names.B(l),
+                $"forward pass, layer {l}");
+            yield return new(
+                names.A(l),
+                pass.Activation(l),
+                ActivationRules.Value(pass.Network.Layer(l).Activation, names.Z(l)),
+                $"forward pass, layer {l}");
+        }
+    }
+
+    /// <summary>y, ℒ.</summary>
+    private static IEnumerable<Node> LossNodes(ForwardPass pass, Matrix target, Loss loss, Names names)
+    {
+        var last = pass.Network.Depth;
+        var rule = LossRules.Value(loss, loss.IsFusedWith(pass.Network.Layer(last).Activation), names.Z(last), names.A(last), names.Y);
+        yield return new(names.Y, target, null, "target");
+        if (pass.Samples == 1)
+        {
+            yield return new(names.Loss, pass.LossOf(target, loss), rule, "loss");
+            yield break;
+        }
+
+        yield return new(names.Samples, pass.Samples, null, "batch");
+        yield return new(names.SampleLoss, pass.SampleLossesOf(target, loss), rule, "loss");
+        yield return new(names.Loss, pass.LossOf(target, loss), new Apply(Op.RowSum, [names.SampleLoss]) / names.Samples, "loss");
+    }
+
+    /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
+    private static IEnumerable<Node> Backward(BackwardPass pass, Names names)
+    {
+        var network = pass.Forward.Network;
+        foreach (var node in LossNodes(pass.Forward, pass.Target, pass.LossFunction, names))
+        {
+            yield return node;
+        }
+
+        for (var l = network.Depth; l >= 1; l--)
+        {
+            var origin = $"backward pass, layer {l}";
+            var activation = network.Layer(l).Activation;
+            if (l == network.Depth && pass.IsFused)
+            {
+                yield return new(names.Delta(l), pass.Delta(l), names.A(l) - (Expression)names.Y, origin);
+                continue;
+            }
+
+            yield return new(
+                names.ActivationGradient(l),
+                pass.ActivationGradient(l)!,
+                l == network.Depth
+                    ? LossRules.ActivationGradient(pass.LossFunction, names.A(l), names.Y)
+                    : new Apply(Op.MatMul, [new Apply(Op.Transpose, [names.W(l + 1)]), names.Delta(l + 1)]),
+                origin);
+            if (activation is not ScalarActivation)
+            {
+                // The softmax's Jacobian, diag(a) − a aᵀ, times the slopes.
+                Expression slopes = names.ActivationGradient(l);
+                Expression a = names.A(l);
+                yield return new(
+                    names.Delta(l),
+                    pass.Delta(l),
+                    new Apply(Op.Hadamard, [a, slopes - new Apply(Op.ColumnSum, [new Apply(Op.Hadamard, [a, slopes])])]),
+                    origin);
+                continue;
+            }
+
+            yield return new(
+                names.Derivative(l),
+                pass.ActivationDerivative(l),
+                ActivationRules.Derivative(activation, names.Z(l), names.A(l)),
+                origin);
+            yield return new(names.Delta(l), pass.Delta(l), new Apply(Op.Hadamard, [names.ActivationGradient(l), names.Derivative(l)]), origin);
+        }
+
+        for (var l = 1; l <= network.Depth; l++)
+        {
+            var origin = $"gradients, layer {l}";
+            Expression weights = new Apply(Op.MatMul, [names.Delta(l), new Apply(Op.Transpose, [names.A(l - 1)])]);
+            Expression biases = names.Delta(l);
+            var batch = pass.Forward.Samples > 1;
+            yield return new(names.WeightGradient(l), pass.WeightGradient(l), batch ? weights / names.Samples : weights, origin);
+            yield return new(names.BiasGradient(l), pass.BiasGradient(l), batch ? new Apply(Op.RowSum, [biases]) / names.Samples : biases, origin);
+        }
+    }
+
+    /// <summary>η; W − η ∂ℒ/∂W, b − η ∂ℒ/∂b.</summary>
+    private static IEnumerable<Node> Updated(Update update, Names before, Names after)
+    {
+        Expression rate = before.LearningRate;
+        yield return new(before.LearningRate, update.LearningRate, null, "learning rate");
+        for (var l = 1; l <= update.After.Depth; l++)
+        {
+            var layer = update.After.Layer(l);
+            var origin = $"update, layer {l}";
+            yield return new(after.W(l), layer.Weights, before.W(l) - (rate * before.WeightGradient(l)), origin);
+            yield return new(after.B(l), layer.Biases, before.B(l) - (rate * before.BiasGradient(l)), origin);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Backprop.Worked;
+
+/// <summary>A number as a document prints it: the digits claim no more than they show. Perhaps with a symbol: <c>-2.4 + 271.6α</c>.</summary>
+internal sealed partial record PrintedNumber(Rational Constant, int Places, Rational Slope, int SlopePlaces, string? Symbol)
+{
+    public Scalar Value => Symbol is null ? (double)Constant : new Scalar((double)Constant, (double)Slope, Symbol);
+
+    /// <exception cref="FormatException">The text is no number.</exception>
+    public static PrintedNumber Parse(string text)
+    {
+        if (!Pattern().IsMatch(text))
+        {
+            throw new FormatException($"'{text}' is not a number; digits such as -0.0794, 1e-5 or -2.4 + 271.6α were expected.");
+        }
+
+        var match = Pattern().Match(text);
+        var symbol = match.Groups["symbol"].Value;
+        var (constant, places) = Digits(match.Groups["constant"].Value);
+        if (symbol.Length == 0)
+        {
+            return new(constant, places, 0, 0, null);
+        }
+
+        var (slope, slopePlaces) = Digits(match.Groups["slope"].Value);
+        return new(constant, places, match.Groups["sign"].Value == "+" ? slope : -slope, slopePlaces, symbol);
+    }
+
+    /// <summary>Whether the value, rounded half away from zero on its shortest decimal, is what the digits say.</summary>
+    public bool Matches(Scalar value) =>
+        value.Symbol == Symbol
+        && double.IsFinite(value.Constant) && Rational.FromDouble(value.Constant).Round(Places) == Constant
+        && (Symbol is null || Rational.FromDouble(value.Slope).Round(SlopePlaces) == Slope);
+
+    private static (Rational Value, int Places) Digits(string text)
+    {
+        var mark = text.IndexOfAny(['e', 'E']);
+        var mantissa = mark < 0 ? text : text[..mark];
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (Rational.Parse(text), (point < 0 ? 0 : mantissa.Length - point - 1) - exponent);
+    }
+
+    [GeneratedRegex(@"^\s*(?<constant>[-−+]?\d+(\.\d+)?(e[-+]?\d{1,3})?)(\s*(?<sign>[-−+])\s*(?<slope>\d+(\.\d+)?)\s*(?<symbol>\p{L}+))?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Pattern();
+}

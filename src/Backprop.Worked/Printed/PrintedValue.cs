@@ -1,0 +1,40 @@
+namespace Backprop.Worked;
+
+/// <summary>A row of what a document prints: a number, a formula or a claim.</summary>
+/// <param name="Line">The line of the file, counted from 1.</param>
+/// <param name="Id">A short name, unique in the file.</param>
+/// <param name="Section">The notebook's section that shows it.</param>
+/// <param name="Equation">Where in the section it stands.</param>
+/// <param name="Quantity">What is printed: a name, an expression of names, or <c>claim:…</c>.</param>
+/// <param name="Text">What stands there; empty if the text lost it.</param>
+/// <param name="Uses">Ids of the printed operands that it was computed from.</param>
+/// <param name="Verdict">What the row says of it.</param>
+/// <param name="Right">What should stand there, for misprint, slip and missing.</param>
+/// <param name="Why">The proof, or what is worth knowing.</param>
+public sealed record PrintedValue(
+    int Line,
+    string Id,
+    string Section,
+    string Equation,
+    string Quantity,
+    string Text,
+    Sequence<string> Uses,
+    Verdict Verdict,
+    string Right,
+    string Why)
+{
+    private const string ClaimMark = "claim:";
+    private const string FormulaMark = "= ";
+
+    /// <summary>The name of the check that decides a claim; null for a number or a formula.</summary>
+    public string? Claim => Quantity.StartsWith(ClaimMark, StringComparison.Ordinal) ? Quantity[ClaimMark.Length..] : null;
+
+    /// <summary>The quantity as an expression; null for a claim.</summary>
+    public Expression? Expression => Claim is null ? Backprop.Worked.Expression.Parse(Quantity) : null;
+
+    /// <summary>The formula that a text holds, or null if it holds none.</summary>
+    /// <param name="text">The printed text or the right one.</param>
+    internal static Expression? Formula(string text) => text.StartsWith(FormulaMark, StringComparison.Ordinal)
+        ? Backprop.Worked.Expression.Parse(text[FormulaMark.Length..])
+        : null;
+}

@@ -1,0 +1,61 @@
+namespace Backprop.Worked;
+
+/// <summary>Makes statements from a derivation: the same nodes give the matrix line and its expansion cell by cell.</summary>
+public static class Statements
+{
+    /// <summary>The statement of a quantity: its formula, the numbers in place, the terms reckoned out, the result.</summary>
+    /// <param name="derivation">Where the quantity is recorded.</param>
+    /// <param name="name">A tensor, for the matrix line; an entry, for that cell.</param>
+    /// <param name="format">The digits shown, which decide between = and ≈.</param>
+    /// <param name="limit">How many rows and columns of a matrix are written out at most.</param>
+    /// <exception cref="KeyNotFoundException">There is no such quantity.</exception>
+    public static Statement State(this Derivation derivation, QuantityName name, NumberFormat format, int limit = 8)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        ArgumentNullException.ThrowIfNull(name);
+        var node = derivation[name];
+        var single = !name.IsTensor || (node.Rows == 1 && node.Columns == 1);
+        var shown = single && name.IsTensor ? node.Entry(1, 1) : name;
+        var rule = single ? derivation.Element(shown) : node.Rule;
+        Expression result = single ? derivation.Place(shown) : derivation.PlaceAll(shown, limit);
+        if (rule is null)
+        {
+            return new Statement(shown, [new Step(HonestEquals.OfSubstitution(result, format), result, StepKind.Result)]);
+        }
+
+        return new Statement(shown, [.. Steps(derivation, rule, result, format, limit)]);
+    }
+
+    /// <summary>The statements of every entry of a tensor.</summary>
+    /// <param name="derivation">Where the tensor is recorded.</param>
+    /// <param name="name">The tensor.</param>
+    /// <param name="format">The digits shown.</param>
+    public static IEnumerable<Statement> StateCells(this Derivation derivation, QuantityName name, NumberFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(derivation);
+        return derivation[name].Entries.Select(entry => derivation.State(entry, format));
+    }
+
+    private static IEnumerable<Step> Steps(Derivation derivation, Expression rule, Expression result, NumberFormat format, int limit)
+    {
+        yield return new(Relation.Equal, rule, StepKind.Symbolic);
+        var substituted = derivation.Substitute(rule, limit);
+        if (rule is Ref)
+        {
+            // A quantity that only takes another's name over: its number need not stand twice.
+            yield return new(HonestEquals.OfSubstitution(result, format), result, StepKind.Result);
+            yield break;
+        }
+
+        yield return new(HonestEquals.OfSubstitution(substituted, format), substituted, StepKind.Substituted);
+        var last = substituted;
+        var reckoned = result is Number ? Substitution.Reckon(substituted) : substituted;
+        if (reckoned != substituted)
+        {
+            yield return new(HonestEquals.Between(substituted, reckoned, format), reckoned, StepKind.Reckoned);
+            last = reckoned;
+        }
+
+        yield return new(HonestEquals.Between(last, result, format), result, StepKind.Result);
+    }
+}
