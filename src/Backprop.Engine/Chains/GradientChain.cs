@@ -14,12 +14,11 @@ public sealed class GradientChain
     /// <summary>The most paths that <see cref="Paths"/> lists.</summary>
     public const int MostListed = 10_000;
 
-    private readonly BackwardPass _pass;
     private readonly Lazy<IReadOnlyList<ChainPath>> _paths;
 
     private GradientChain(BackwardPass pass, ParameterIndex parameter, int sample)
     {
-        _pass = pass;
+        Pass = pass;
         Parameter = parameter;
         Sample = sample;
         Total = pass.Delta(parameter.Layer)[parameter.Row - 1, sample - 1]
@@ -29,6 +28,9 @@ public sealed class GradientChain
             .Aggregate(BigInteger.One, (count, size) => count * size);
         _paths = new(List);
     }
+
+    /// <summary>The backward pass that gave the gradient.</summary>
+    public BackwardPass Pass { get; }
 
     /// <summary>θ.</summary>
     public ParameterIndex Parameter { get; }
@@ -49,11 +51,11 @@ public sealed class GradientChain
         : throw new InvalidOperationException(
             Invariant($"{Parameter} has {PathCount} paths to the loss; at most {MostListed} are listed. Total is exact without them."));
 
-    private bool HasOutputJacobian => !_pass.IsFused && _pass.Forward.Network.Layers[^1].Activation is Softmax;
+    private bool HasOutputJacobian => !Pass.IsFused && Pass.Forward.Network.Layers[^1].Activation is Softmax;
 
-    private int Depth => _pass.Forward.Network.Depth;
+    private int Depth => Pass.Forward.Network.Depth;
 
-    private int Outputs => _pass.Forward.Network.Sizes[^1];
+    private int Outputs => Pass.Forward.Network.Sizes[^1];
 
     /// <summary>The chain of a parameter.</summary>
     /// <param name="pass">The backward pass that gave the gradient.</param>
@@ -100,7 +102,7 @@ public sealed class GradientChain
         }
 
         factors.Add(Derivative(l, j));
-        var above = _pass.Forward.Network.Layer(l + 1);
+        var above = Pass.Forward.Network.Layer(l + 1);
         for (var next = 1; next <= above.Outputs; next++)
         {
             factors.Add(new(FactorKind.Weight, l + 1, next, j, above.Weights[next - 1, j - 1]));
@@ -116,9 +118,9 @@ public sealed class GradientChain
     /// <summary>The last factors of paths that reach output neuron j: one way, or through softmax one for each output.</summary>
     private IEnumerable<ChainFactor[]> Ends(int j)
     {
-        if (_pass.IsFused)
+        if (Pass.IsFused)
         {
-            return [[new(FactorKind.OutputDelta, Depth, j, 0, Cell(_pass.Delta(Depth), j))]];
+            return [[new(FactorKind.OutputDelta, Depth, j, 0, Cell(Pass.Delta(Depth), j))]];
         }
 
         if (!HasOutputJacobian)
@@ -126,7 +128,7 @@ public sealed class GradientChain
             return [[Derivative(Depth, j), OutputGradient(j)]];
         }
 
-        var jacobian = _pass.ActivationJacobian(Depth, Sample);
+        var jacobian = Pass.ActivationJacobian(Depth, Sample);
         return Enumerable.Range(1, Outputs).Select(i => new[]
         {
             new ChainFactor(FactorKind.OutputJacobian, Depth, i, j, jacobian[i - 1, j - 1]),
@@ -141,16 +143,16 @@ public sealed class GradientChain
     }
 
     private ChainFactor Source() => new(
-        FactorKind.Source, Parameter.Layer - 1, Parameter.Column, 0, Cell(_pass.Forward.Activation(Parameter.Layer - 1), Parameter.Column));
+        FactorKind.Source, Parameter.Layer - 1, Parameter.Column, 0, Cell(Pass.Forward.Activation(Parameter.Layer - 1), Parameter.Column));
 
     private ChainFactor Derivative(int l, int j) => new(
         FactorKind.ActivationDerivative,
         l,
         j,
         0,
-        ((ScalarActivation)_pass.Forward.Network.Layer(l).Activation).Derivative(Cell(_pass.Forward.PreActivation(l), j)));
+        ((ScalarActivation)Pass.Forward.Network.Layer(l).Activation).Derivative(Cell(Pass.Forward.PreActivation(l), j)));
 
-    private ChainFactor OutputGradient(int i) => new(FactorKind.OutputGradient, Depth, i, 0, Cell(_pass.ActivationGradient(Depth)!, i));
+    private ChainFactor OutputGradient(int i) => new(FactorKind.OutputGradient, Depth, i, 0, Cell(Pass.ActivationGradient(Depth)!, i));
 
     private double Cell(Matrix matrix, int row) => matrix[row - 1, Sample - 1];
 }

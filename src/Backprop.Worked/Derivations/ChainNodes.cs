@@ -1,5 +1,5 @@
-using System.Globalization;
 using Backprop.Engine;
+using static System.FormattableString;
 
 namespace Backprop.Worked;
 
@@ -8,9 +8,9 @@ public static class ChainNodes
 {
     /// <summary>The scope in which the chain of a parameter lives: <c>chain.W.1.1.1</c>.</summary>
     /// <param name="parameter">The parameter.</param>
-    public static string ScopeOf(ParameterIndex parameter) => string.Create(CultureInfo.InvariantCulture, parameter.IsBias
-        ? (FormattableString)$"chain.b.{parameter.Layer}.{parameter.Row}"
-        : $"chain.W.{parameter.Layer}.{parameter.Row}.{parameter.Column}");
+    public static string ScopeOf(ParameterIndex parameter) => parameter.IsBias
+        ? Invariant($"chain.b.{parameter.Layer}.{parameter.Row}")
+        : Invariant($"chain.W.{parameter.Layer}.{parameter.Row}.{parameter.Column}");
 
     /// <summary>The derivation of the passes that a chain runs through, with its paths, their sum and their shares.</summary>
     /// <param name="chain">The chain.</param>

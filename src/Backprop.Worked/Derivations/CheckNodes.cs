@@ -7,10 +7,9 @@ public static class CheckNodes
 {
     /// <summary>The derivation of the check of one parameter: ε, L⁺ and L⁻ (scopes <c>plus</c>, <c>minus</c>), the quotient and the relative error (scope <c>numeric</c>).</summary>
     /// <param name="check">The check.</param>
-    /// <param name="pass">The pass whose gradient was checked.</param>
     /// <param name="parameter">The parameter.</param>
     /// <exception cref="ArgumentException">The parameter was not checked.</exception>
-    public static Derivation Derive(this GradientCheck check, BackwardPass pass, ParameterIndex parameter)
+    public static Derivation Derive(this GradientCheck check, ParameterIndex parameter)
     {
         ArgumentNullException.ThrowIfNull(check);
         var entry = check.Entries.FirstOrDefault(candidate => candidate.Parameter == parameter)
@@ -21,14 +20,14 @@ public static class CheckNodes
         var gradient = GradientOf(parameter);
         var quotient = gradient with { Scope = "numeric" };
         var origin = $"gradient check of {parameter}";
-        return pass.Derive().With(
+        return check.Backward.Derive().With(
         [
             new(step, check.Epsilon, null, origin),
             new(plus, entry.LossPlus, null, origin),
             new(minus, entry.LossMinus, null, origin),
             new(quotient, entry.CentralDifference, (plus - (Expression)minus) / (2 * (Expression)step), origin),
             new(gradient with { Scope = "dual" }, entry.DualDerivative, null, origin),
-            new(new QuantityName("error", Scope: "numeric"), entry.CentralRelativeError, RelativeError(gradient, quotient), origin),
+            new(new QuantityName("error", Scope: "numeric"), entry.CentralRelativeError, IsPlain(entry) ? RelativeError(gradient, quotient) : null, origin),
         ]);
     }
 
@@ -37,6 +36,13 @@ public static class CheckNodes
     public static QuantityName GradientOf(ParameterIndex parameter) => parameter.IsBias
         ? new("db", parameter.Layer, parameter.Row)
         : new("dW", parameter.Layer, parameter.Row, parameter.Column);
+
+    /// <summary>Whether the error is relative to the derivatives themselves, and not to the floor that keeps vanishing ones from counting.</summary>
+    private static bool IsPlain(GradientCheckEntry entry)
+    {
+        var size = Math.Max(Math.Abs(entry.Analytic), Math.Abs(entry.CentralDifference));
+        return size > 0 && Math.Abs(entry.Analytic - entry.CentralDifference) / size == entry.CentralRelativeError;
+    }
 
     /// <summary>|g − n| / max(|g|, |n|)</summary>
     private static Expression RelativeError(Expression gradient, Expression quotient) =>

@@ -25,11 +25,11 @@ public static class PassNodes
         ArgumentNullException.ThrowIfNull(update);
         var after = new Names("step2");
         var backward = update.Backward;
-        var confirming = update.After.Forward(backward.Forward.Input);
+        var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
         return backward.Derive()
             .With(Updated(update, new Names(), after))
-            .With(Forward(confirming, after))
-            .With(LossNodes(confirming, backward.Target, backward.LossFunction, after));
+            .With(Forward(confirming.Forward, after))
+            .With(LossNodes(confirming, after));
     }
 
     /// <summary>x, W, b, z, a.</summary>
@@ -60,27 +60,28 @@ public static class PassNodes
     }
 
     /// <summary>y, ℒ.</summary>
-    private static IEnumerable<Node> LossNodes(ForwardPass pass, Matrix target, Loss loss, Names names)
+    private static IEnumerable<Node> LossNodes(BackwardPass pass, Names names)
     {
-        var last = pass.Network.Depth;
-        var rule = LossRules.Value(loss, loss.IsFusedWith(pass.Network.Layer(last).Activation), names.Z(last), names.A(last), names.Y);
-        yield return new(names.Y, target, null, "target");
-        if (pass.Samples == 1)
+        var last = pass.Forward.Network.Depth;
+        var samples = pass.Forward.Samples;
+        var rule = LossRules.Value(pass.LossFunction, pass.IsFused, names.Z(last), names.A(last), names.Y);
+        yield return new(names.Y, pass.Target, null, "target");
+        if (samples == 1)
         {
-            yield return new(names.Loss, pass.LossOf(target, loss), rule, "loss");
+            yield return new(names.Loss, pass.Loss, rule, "loss");
             yield break;
         }
 
-        yield return new(names.Samples, pass.Samples, null, "batch");
-        yield return new(names.SampleLoss, pass.SampleLossesOf(target, loss), rule, "loss");
-        yield return new(names.Loss, pass.LossOf(target, loss), new Apply(Op.RowSum, [names.SampleLoss]) / names.Samples, "loss");
+        yield return new(names.Samples, samples, null, "batch");
+        yield return new(names.SampleLoss, Matrix.FromRows([.. Enumerable.Range(1, samples).Select(pass.SampleLoss)]), rule, "loss");
+        yield return new(names.Loss, pass.Loss, new Apply(Op.RowSum, [names.SampleLoss]) / names.Samples, "loss");
     }
 
     /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
     private static IEnumerable<Node> Backward(BackwardPass pass, Names names)
     {
         var network = pass.Forward.Network;
-        foreach (var node in LossNodes(pass.Forward, pass.Target, pass.LossFunction, names))
+        foreach (var node in LossNodes(pass, names))
         {
             yield return node;
         }

@@ -1,0 +1,56 @@
+namespace Backprop.Worked.Tests;
+
+public class NumberFormatTests
+{
+    [Theory]
+    [InlineData(0.62154, "0.6215")]
+    [InlineData(1.21217652, "1.2122")]
+    [InlineData(-0.0794357023, "−0.0794")]
+    [InlineData(-0.00489774, "−0.00490")]
+    [InlineData(-0.000857, "−0.000857")]
+    [InlineData(0.12345, "0.1235")] // half away from zero on the decimal, not on the double below it
+    [InlineData(-0.12345, "−0.1235")]
+    [InlineData(0.99996, "1.0000")]
+    [InlineData(2.8e-17, "2.80·10⁻¹⁷")]
+    [InlineData(9.996e-10, "1.00·10⁻⁹")]
+    [InlineData(1234567890123.4, "1.23·10¹²")]
+    [InlineData(double.PositiveInfinity, "∞")]
+    public void A_computed_number_shows_its_digits_rounded(double value, string expected) =>
+        Assert.Equal(expected, NumberFormat.Default.Print(value).ToString());
+
+    [Theory]
+    [InlineData("0.5", "0.5", true)]
+    [InlineData("1", "1.0", true)]
+    [InlineData("0", "0.0", true)]
+    [InlineData("-0.25", "−0.25", true)]
+    [InlineData("0.35", "0.35", true)]
+    [InlineData("0.123456", "0.1235", false)]
+    [InlineData("0.00012345", "0.000123", false)]
+    public void An_exact_number_shows_no_more_digits_than_it_has(string value, string expected, bool exact)
+    {
+        var number = Rational.Parse(value);
+        var printed = NumberFormat.Default.Print((double)number, number);
+
+        Assert.Equal(expected, printed.ToString());
+        Assert.Equal(exact, printed.IsExact);
+    }
+
+    [Fact]
+    public void A_number_that_is_not_zero_never_prints_as_zero()
+    {
+        for (var exponent = -300; exponent < 0; exponent++)
+        {
+            Assert.Contains(NumberFormat.Default.Print(Math.Pow(10, exponent) * 4.2).Digits, digit => digit is >= '1' and <= '9');
+        }
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(1.0 / 3)]
+    [InlineData(-2.5e-300)]
+    [InlineData(1.7976931348623157e308)]
+    [InlineData(5e-324)]
+    [InlineData(123456.789)]
+    public void A_double_survives_the_way_through_its_fraction(double value) =>
+        Assert.Equal(value, (double)Rational.FromDouble(value));
+}

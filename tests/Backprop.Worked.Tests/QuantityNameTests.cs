@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Backprop.Worked.Tests;
+
+public class QuantityNameTests
+{
+    [Theory]
+    [InlineData("x[1]")]
+    [InlineData("z(1)[2]")]
+    [InlineData("f'(2)[1]")]
+    [InlineData("step2/dW(1)[2,1]@3")]
+    [InlineData("chain.W.1.1.1/path[2]")]
+    [InlineData("plus/step2/L")]
+    [InlineData("W(l+1)")]
+    [InlineData("delta(l)[j]")]
+    [InlineData("L")]
+    public void A_name_is_written_as_it_was_read(string text) => Assert.Equal(text, QuantityName.Parse(text).ToString());
+
+    [Theory]
+    [InlineData("q(1)", "instead of 'q' was expected at character 1")]
+    [InlineData("z(1", "')' was expected at the end")]
+    [InlineData("z(1)[]", "a name was expected at character 6")]
+    [InlineData("z(1) junk", "the end was expected at character 6")]
+    [InlineData("", "a name was expected at the end")]
+    public void A_name_that_cannot_be_read_says_where_and_what_was_expected(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<FormatException>(() => QuantityName.Parse(text)).Message);
+
+    [Theory]
+    [InlineData("W(2)[1,2]*a(1)[2]")]
+    [InlineData("1 - a(3)[1]")]
+    [InlineData("(a(3)[1] - y[1])^2/2")]
+    [InlineData("-(x[1] + x[2])*sigmoid(z(1)[1])")]
+    [InlineData("x[1] - (x[2] - x[3])")]
+    [InlineData("(plus/L - minus/L)/(2*eps)")]
+    public void An_expression_is_written_as_it_was_read(string text) => Assert.Equal(text, Expression.Parse(text).ToGrammar());
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public void Names_and_expressions_read_the_same_in_every_culture(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal("0.25*sigmoid(z(1)[1]) + 1.5", Expression.Parse("0.25*sigmoid(z(1)[1]) + 1.5").ToGrammar());
+            Assert.Equal("−0.0794", NumberFormat.Default.Print(-0.0794357).ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

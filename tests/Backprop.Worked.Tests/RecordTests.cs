@@ -1,0 +1,106 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked.Tests;
+
+public class RecordTests
+{
+    public static TheoryData<string, string, int> Networks()
+    {
+        var data = new TheoryData<string, string, int>();
+        foreach (var output in new[] { "identity", "sigmoid", "tanh", "relu", "leaky-relu", "softplus", "softmax" })
+        {
+            data.Add(output, "half-squared-error", 1);
+            data.Add(output, "half-squared-error", 3);
+        }
+
+        data.Add("sigmoid", "binary-cross-entropy", 3);
+        data.Add("softmax", "binary-cross-entropy", 2);
+        data.Add("softmax", "categorical-cross-entropy", 3);
+        data.Add("sigmoid", "categorical-cross-entropy", 2);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Every_rule_evaluated_afresh_gives_the_value_that_the_engine_recorded(string output, string loss, int samples)
+    {
+        var update = RandomNetworks.Pass(output, loss, samples, seed: 7).Update(0.3);
+        var derivation = update.Derive();
+        var afresh = new Replay(derivation, new Dictionary<Expression, Scalar>(), rounding: null, afresh: true);
+
+        foreach (var entry in derivation.Nodes.SelectMany(node => node.Entries))
+        {
+            var recorded = derivation.Value(entry).Value;
+            Assert.True(
+                Math.Abs(afresh[entry].Value - recorded) <= 1e-12 * Math.Max(1, Math.Abs(recorded)),
+                $"{entry}: recorded {recorded:R}, by its rule {afresh[entry]}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_replay_without_overrides_is_the_record_to_the_last_bit(string output, string loss, int samples)
+    {
+        var derivation = RandomNetworks.Pass(output, loss, samples, seed: 11).Derive();
+        var replay = derivation.Replay();
+
+        Assert.All(derivation.Nodes.SelectMany(node => node.Entries), entry => Assert.Equal(derivation.Value(entry), replay[entry]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void A_replay_with_another_weight_is_what_the_engine_computes_for_that_network(string output, string loss, int samples)
+    {
+        var pass = RandomNetworks.Pass(output, loss, samples, seed: 13);
+        var parameter = ParameterIndex.Weight(1, 2, 1);
+        var other = pass.Forward.Network.With(parameter, 0.123).Forward(pass.Forward.Input).Backward(pass.Target, pass.LossFunction).Derive();
+
+        var replay = pass.Derive().Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"W(1)[2,1]"] = 0.123 });
+
+        foreach (var entry in other.Nodes.SelectMany(node => node.Entries))
+        {
+            Assert.Equal(other.Value(entry).Value, replay[entry].Value, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void The_entry_of_a_matrix_product_is_the_sum_of_its_products()
+    {
+        var derivation = GradientTrace.Pass.Derive();
+
+        Assert.Equal("W(1)[2,1]*x[1] + W(1)[2,2]*x[2] + W(1)[2,3]*x[3] + b(1)[2]", derivation.Element("z(1)[2]")!.ToGrammar());
+        Assert.Equal("W(2)[1,1]*delta(2)[1] + W(2)[2,1]*delta(2)[2]", derivation.Element("da(1)[1]")!.ToGrammar());
+        Assert.Equal("da(2)[1]*f'(2)[1]", derivation.Element("delta(2)[1]")!.ToGrammar());
+        Assert.Equal("delta(1)[1]*x[1]", derivation.Element("dW(1)[1,1]")!.ToGrammar());
+    }
+
+    [Fact]
+    public void What_uses_a_quantity_is_found()
+    {
+        var derivation = GradientTrace.Pass.Derive();
+
+        Assert.Equal(["da(1)", "dW(2)", "db(2)"], derivation.UsedBy("delta(2)[1]").Select(node => node.Name.ToString()));
+    }
+
+    [Fact]
+    public void A_name_that_is_not_there_says_what_comes_near()
+    {
+        var error = Assert.Throws<KeyNotFoundException>(() => GradientTrace.Pass.Derive().Value("delta(4)[1]"));
+
+        Assert.Contains("delta(4)[1]", error.Message);
+        Assert.Contains("delta(", error.Message);
+        Assert.Contains("z(1) is 2×1", Assert.Throws<KeyNotFoundException>(() => GradientTrace.Pass.Derive().Value("z(1)[3]")).Message);
+    }
+
+    [Fact]
+    public void A_sum_that_is_zero_but_for_the_last_bit_is_known_to_be_zero()
+    {
+        var derivation = GradientTrace.Pass.Derive();
+
+        Assert.NotEqual(0, derivation.Value("z(1)[1]").Value);
+        Assert.Equal(0, derivation.ExactValue("z(1)[1]").Number);
+        Assert.Equal(new Rational(1, 2), derivation.ExactValue("a(1)[1]").Number);
+        Assert.Equal(new Rational(1, 4), derivation.ExactValue("f'(1)[1]").Number);
+        Assert.False(derivation.ExactValue("a(1)[2]").IsKnown);
+    }
+}
