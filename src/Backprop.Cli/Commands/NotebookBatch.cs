@@ -1,0 +1,90 @@
+using Backprop.Cli.Notebooks;
+using Backprop.Cli.Running;
+using Backprop.Cli.Terminal;
+
+namespace Backprop.Cli.Commands;
+
+/// <summary>
+/// Executes notebooks, as many at a time as there are cores, and treats their results in the order of the command
+/// line. What goes wrong with one does not touch the others.
+/// </summary>
+internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
+{
+    private readonly ProgressLine progress = new(terminal);
+
+    /// <param name="files">The notebooks.</param>
+    /// <param name="treat">What to do with each that was read and executed, failed or not.</param>
+    /// <param name="cancellation">Ends all.</param>
+    /// <returns>The largest exit code.</returns>
+    public async Task<int> ExecuteAsync(
+        IReadOnlyList<string> files, Func<ExecutedNotebook, int> treat, CancellationToken cancellation)
+    {
+        TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>())];
+        Task all = Parallel.ForEachAsync(
+            Enumerable.Range(0, files.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (i, token) => await SettleAsync(executed[i], files[i], token));
+        int code = ExitCode.Fine;
+        try
+        {
+            for (int i = 0; i < files.Count; i++)
+            {
+                code = Math.Max(code, await TreatAsync(executed[i].Task.WaitAsync(cancellation), files[i], treat));
+            }
+        }
+        finally
+        {
+            // Also after Ctrl-C: no host is left behind.
+            await all.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            progress.End();
+        }
+
+        return code;
+    }
+
+    /// <summary>Writes a result; progress stays below it.</summary>
+    public void Report(string text) => progress.Write(terminal.Out, text);
+
+    private async Task SettleAsync(TaskCompletionSource<ExecutedNotebook> result, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            NotebookFile file = NotebookReader.Read(path);
+            progress.Started(file.Cells.Count(cell => cell.IsCode));
+            result.SetResult(await RunNotebook.ExecuteAsync(file, limits, progress.CellDone, cancellation));
+        }
+        catch (Exception e)
+        {
+            result.SetException(e);
+        }
+    }
+
+    private async Task<int> TreatAsync(Task<ExecutedNotebook> executed, string path, Func<ExecutedNotebook, int> treat)
+    {
+        try
+        {
+            ExecutedNotebook notebook = await executed;
+            if (notebook.Failure is { } failure)
+            {
+                progress.Write(terminal.Error, failure.Message);
+            }
+
+            return Math.Max(treat(notebook), notebook.Failure is null ? ExitCode.Fine : ExitCode.Failed);
+        }
+        catch (NotebookFormatException e)
+        {
+            progress.Write(terminal.Error, e.Message);
+            return ExitCode.WrongUse;
+        }
+        catch (HostEndedException e)
+        {
+            progress.Write(terminal.Error, $"{path}: {e.Message}");
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            progress.Write(terminal.Error, $"{path}: cannot be written: {e.Message}");
+            return ExitCode.WrongUse;
+        }
+    }
+}

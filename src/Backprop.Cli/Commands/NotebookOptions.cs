@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Backprop.Cli.Notebooks;
+using Backprop.Cli.Running;
+
+namespace Backprop.Cli.Commands;
+
+/// <summary>What all commands that execute notebooks take.</summary>
+internal sealed class NotebookOptions
+{
+    private readonly Argument<string[]> paths = new("PATH")
+    {
+        Description = "A notebook, a pattern such as \"notebooks/0*.ipynb\", or a folder (its .ipynb files, not those below).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<int> timeout = Positive(
+        "--timeout", "SECONDS", "The longest that one cell may run.", (int)HostLimits.Default.CellTime.TotalSeconds);
+
+    private readonly Option<int> memory = Positive(
+        "--memory", "MB", "The most memory that one notebook may use.", HostLimits.Default.MemoryMegabytes);
+
+    public void AddTo(Command command)
+    {
+        command.Add(paths);
+        command.Add(timeout);
+        command.Add(memory);
+    }
+
+    /// <exception cref="PathException">A path leads to no file.</exception>
+    public IReadOnlyList<string> Files(ParseResult parsed) => NotebookPaths.Expand(parsed.GetRequiredValue(paths));
+
+    public HostLimits Limits(ParseResult parsed) =>
+        new(TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)), parsed.GetRequiredValue(memory));
+
+    private static Option<int> Positive(string name, string unit, string description, int standard)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = unit, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value <= 0)
+            {
+                result.AddError($"{name}: expected a number above 0, found {result.Tokens[0].Value}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace Backprop.Cli.Notebooks;
+
+/// <summary>One cell as its notebook holds it.</summary>
+internal sealed record NotebookCell(int Index, JsonObject Json)
+{
+    /// <summary>What people count: from 1, Markdown and raw cells too.</summary>
+    public int Number => Index + 1;
+
+    public bool IsCode => (string)Json["cell_type"]! == "code";
+
+    /// <summary>The source as one text; files hold it as a string or as a list of lines.</summary>
+    public string Source => MultilineText.Of(Json["source"]);
+
+    /// <summary>The language by the names that hosts have written over time; C# where none is named.</summary>
+    public string Language =>
+        (string?)Json["metadata"]?["polyglot_notebook"]?["kernelName"]
+        ?? (string?)Json["metadata"]?["dotnet_interactive"]?["language"]
+        ?? "csharp";
+
+    /// <summary>Whether its author says that it throws; its error is then an output like any other.</summary>
+    public bool MayFail =>
+        Json["metadata"]?["tags"] is JsonArray tags && tags.Any(tag => (string?)tag == "raises-exception");
+}

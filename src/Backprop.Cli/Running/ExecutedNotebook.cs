@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Backprop.Cli.Notebooks;
+
+namespace Backprop.Cli.Running;
+
+/// <summary>A notebook after its run: complete, or up to the cell that failed.</summary>
+internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<ExecutedCell> cells, CellFailure? failure)
+{
+    private JsonObject? json;
+
+    /// <summary>The notebook as it stands on disk.</summary>
+    public NotebookFile File { get; } = file;
+
+    /// <summary>The code cells; those behind a failure have no outputs.</summary>
+    public IReadOnlyList<ExecutedCell> Cells { get; } = cells;
+
+    /// <summary>Why the run stopped, if it did.</summary>
+    public CellFailure? Failure { get; } = failure;
+
+    /// <summary>The file's text with the run's outputs and execution counts.</summary>
+    public byte[] ToBytes() => File.With(Cells);
+
+    /// <summary>The whole notebook, outputs of the run in place.</summary>
+    public JsonObject Json => json ??= WithOutputs();
+
+    private JsonObject WithOutputs()
+    {
+        var notebook = (JsonObject)File.Json.DeepClone();
+        foreach (ExecutedCell cell in Cells)
+        {
+            JsonNode target = notebook["cells"]![cell.Index]!;
+            target["execution_count"] = cell.ExecutionCount;
+            target["outputs"] = cell.Outputs.DeepClone();
+        }
+
+        return notebook;
+    }
+}

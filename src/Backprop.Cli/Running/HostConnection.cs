@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Cli.Running;
+
+/// <summary>The conversation over the pipe, a JSON object a line.</summary>
+internal sealed class HostConnection(Stream pipe)
+{
+    private readonly PipeReader reader = PipeReader.Create(pipe);
+    private long received;
+
+    public async Task SendAsync(HostRequest request, CancellationToken cancellation)
+    {
+        received = 0;
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Default.HostRequest);
+        await pipe.WriteAsync((byte[])[.. json, (byte)'\n'], cancellation);
+    }
+
+    /// <summary>The next message, or null when the host has hung up.</summary>
+    /// <exception cref="HostEndedException">More came since the last request than a cell may write.</exception>
+    public async Task<HostMessage?> ReceiveAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ReadResult result = await reader.ReadAsync(cancellation);
+            ReadOnlySequence<byte> buffer = result.Buffer;
+            if (buffer.PositionOf((byte)'\n') is { } end)
+            {
+                ReadOnlySequence<byte> line = buffer.Slice(0, end);
+                received += line.Length;
+                RefuseFlood(received);
+                HostMessage message = Parse(line);
+                reader.AdvanceTo(buffer.GetPosition(1, end));
+                return message;
+            }
+
+            RefuseFlood(received + buffer.Length);
+            reader.AdvanceTo(buffer.Start, buffer.End);
+            if (result.IsCompleted)
+            {
+                return null;
+            }
+        }
+    }
+
+    public static void RefuseFlood(long bytes)
+    {
+        if (bytes > HostLimits.OutputBytes)
+        {
+            throw new HostEndedException(
+                FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
+        }
+    }
+
+    private static HostMessage Parse(ReadOnlySequence<byte> line)
+    {
+        var json = new Utf8JsonReader(line);
+        return JsonSerializer.Deserialize(ref json, ProtocolJson.Default.HostMessage)!;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Backprop.Cli.Running;
+
+/// <summary>What one notebook may take before it is ended.</summary>
+/// <param name="CellTime">The longest that one cell may run.</param>
+/// <param name="MemoryMegabytes">The most memory that its process may use.</param>
+internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
+{
+    /// <summary>The most that one cell may write; a page with more would open in no editor.</summary>
+    public const int OutputBytes = 32 << 20;
+
+    public static HostLimits Default { get; } = new(TimeSpan.FromSeconds(120), 2048);
+}

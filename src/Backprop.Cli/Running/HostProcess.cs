@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Cli.Running;
+
+/// <summary>
+/// A process that executes one notebook's cells. It ends when it is disposed, when it exceeds a limit, or by what
+/// a cell does to it.
+/// </summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan MemoryWatch = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Process process;
+    private readonly NamedPipeServerStream pipe;
+    private readonly HostConnection connection;
+    private readonly HostLimits limits;
+    private readonly NativeOutput standardOutput;
+    private readonly NativeOutput standardError;
+    private string? endedBecause;
+
+    private HostProcess(Process process, NamedPipeServerStream pipe, string marker, HostLimits limits)
+    {
+        this.process = process;
+        this.pipe = pipe;
+        this.limits = limits;
+        connection = new HostConnection(pipe);
+        standardOutput = new NativeOutput(process.StandardOutput, marker, EndByFlood);
+        standardError = new NativeOutput(process.StandardError, marker, EndByFlood);
+    }
+
+    /// <param name="folder">The notebook's folder, the process' working directory.</param>
+    /// <param name="limits">What ends it.</param>
+    /// <param name="cancellation">Ends it too.</param>
+    public static async Task<HostProcess> StartAsync(string folder, HostLimits limits, CancellationToken cancellation)
+    {
+        string name = $"backprop-{Guid.NewGuid():N}";
+        string marker = $"\u0002{name}\u0003";
+        var pipe = new NamedPipeServerStream(
+            name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        var host = new HostProcess(HostProgram.Start(folder, name, marker, limits), pipe, marker, limits);
+        try
+        {
+            using var died = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            host.process.EnableRaisingEvents = true;
+            host.process.Exited += (_, _) => CancelQuietly(died);
+            await (host.process.HasExited ? Task.FromCanceled(new CancellationToken(true)) : pipe.WaitForConnectionAsync(died.Token));
+            await host.connection.ReceiveAsync(died.Token);
+            return host;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            string said = (await host.standardError.Ended).Trim();
+            await host.DisposeAsync();
+            throw new HostEndedException($"The host of the notebook did not start: {said}");
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Executes a cell and hands on each output as it comes.</summary>
+    /// <returns>Whether the cell succeeded; why not, its <see cref="ErrorMessage"/> said.</returns>
+    /// <exception cref="HostEndedException">The process did not outlive the cell.</exception>
+    public async Task<bool> ExecuteAsync(ExecuteRequest request, Action<HostMessage> output, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(limits.CellTime);
+        await using var watch = new Timer(_ => WatchMemory(), null, MemoryWatch, MemoryWatch);
+        try
+        {
+            await connection.SendAsync(request, limit.Token);
+            while (await connection.ReceiveAsync(limit.Token) is { } message)
+            {
+                if (message is DoneMessage done)
+                {
+                    await HandOnAsync("stdout", standardOutput, output, limit.Token);
+                    await HandOnAsync("stderr", standardError, output, limit.Token);
+                    return done.Succeeded;
+                }
+
+                output(message);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            End(FormattableString.Invariant($"The cell ran longer than {limits.CellTime.TotalSeconds} s (--timeout) and was ended."));
+        }
+        catch (HostEndedException e)
+        {
+            End(e.Message);
+        }
+        catch (IOException)
+        {
+            // The pipe broke because the process is gone; why is found out below.
+        }
+
+        throw new HostEndedException(await ReasonAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        End("The notebook is over.");
+        await process.WaitForExitAsync();
+        await pipe.DisposeAsync();
+        process.Dispose();
+    }
+
+    private static async Task HandOnAsync(
+        string stream, NativeOutput native, Action<HostMessage> output, CancellationToken cancellation)
+    {
+        if (await native.ReadCellAsync(cancellation) is { Length: > 0 } text)
+        {
+            output(new StreamMessage(stream, text));
+        }
+    }
+
+    private void WatchMemory()
+    {
+        try
+        {
+            process.Refresh();
+            if (process.WorkingSet64 > (long)limits.MemoryMegabytes << 20)
+            {
+                End(HostEnd.OutOfMemory(limits));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just exited.
+        }
+    }
+
+    private void EndByFlood() =>
+        End(FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
+
+    private void End(string reason)
+    {
+        Interlocked.CompareExchange(ref endedBecause, reason, null);
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private async Task<string> ReasonAsync()
+    {
+        // The runtime may still be writing the trace of an overflowed stack.
+        await process.WaitForExitAsync();
+        Task<string> said = standardError.Ended;
+        await Task.WhenAny(said, Task.Delay(Grace));
+        return endedBecause ?? HostEnd.Describe(process.ExitCode, said.IsCompletedSuccessfully ? said.Result : "", limits);
+    }
+
+    private static void CancelQuietly(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The start was over before the process was.
+        }
+    }
+}

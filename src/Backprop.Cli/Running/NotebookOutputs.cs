@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Backprop.Cli.Notebooks;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Cli.Running;
+
+/// <summary>Turns what a host sends into the outputs that a notebook stores, in the order in which they came.</summary>
+internal sealed class NotebookOutputs
+{
+    private readonly Dictionary<string, List<JsonObject>> displays = [];
+    private JsonArray outputs = [];
+    private int executionCount;
+
+    /// <summary>Outputs go to another cell from here on.</summary>
+    public JsonArray StartCell(int count)
+    {
+        executionCount = count;
+        return outputs = [];
+    }
+
+    public void Add(HostMessage message)
+    {
+        switch (message)
+        {
+            case StreamMessage stream:
+                AddText(stream);
+                break;
+            case DisplayMessage { Kind: DisplayKind.Update, DisplayId: { } id } update:
+                Update(id, update);
+                break;
+            case DisplayMessage display:
+                AddDisplay(display);
+                break;
+            case ErrorMessage error:
+                outputs.Add(new JsonObject
+                {
+                    ["ename"] = error.Name,
+                    ["evalue"] = error.Message,
+                    ["output_type"] = "error",
+                    ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+                });
+                break;
+        }
+    }
+
+    /// <summary>Text that follows text of the same stream is one output with it.</summary>
+    private void AddText(StreamMessage stream)
+    {
+        if (outputs.LastOrDefault() is JsonObject last && (string?)last["name"] == stream.Stream)
+        {
+            last["text"] = MultilineText.Lines(MultilineText.Of(last["text"]) + stream.Text);
+            return;
+        }
+
+        outputs.Add(new JsonObject
+        {
+            ["name"] = stream.Stream,
+            ["output_type"] = "stream",
+            ["text"] = MultilineText.Lines(stream.Text),
+        });
+    }
+
+    private void AddDisplay(DisplayMessage display)
+    {
+        var output = new JsonObject { ["data"] = Data(display) };
+        if (display.Kind == DisplayKind.Result)
+        {
+            output["execution_count"] = executionCount;
+        }
+
+        output["metadata"] = display.Volatile ? new JsonObject { ["volatile"] = true } : new JsonObject();
+        output["output_type"] = display.Kind == DisplayKind.Result ? "execute_result" : "display_data";
+        outputs.Add(output);
+        if (display.DisplayId is { } id)
+        {
+            displays[id] = [output];
+        }
+    }
+
+    private void Update(string id, DisplayMessage update)
+    {
+        foreach (JsonObject output in displays.GetValueOrDefault(id, []))
+        {
+            output["data"] = Data(update);
+        }
+    }
+
+    /// <summary>JSON is stored as such, all else as lines of text.</summary>
+    private static JsonObject Data(DisplayMessage display)
+    {
+        var data = new JsonObject();
+        foreach ((string mimeType, string text) in display.Data.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            data[mimeType] = IsJson(mimeType) ? Parse(text) : MultilineText.Lines(text);
+        }
+
+        return data;
+    }
+
+    private static bool IsJson(string mimeType) =>
+        mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Backprop.Cli.Notebooks;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Cli.Running;
+
+/// <summary>Executes a notebook from the top in a host of its own, up to the end or to the first cell that fails.</summary>
+internal sealed class RunNotebook
+{
+    private readonly NotebookFile file;
+    private readonly NotebookOutputs outputs = new();
+    private readonly List<ExecutedCell> cells = [];
+    private ErrorMessage? error;
+
+    private RunNotebook(NotebookFile file) => this.file = file;
+
+    /// <param name="file">The notebook.</param>
+    /// <param name="limits">What ends it.</param>
+    /// <param name="cellDone">Called after every code cell.</param>
+    /// <param name="cancellation">Ends it too.</param>
+    public static async Task<ExecutedNotebook> ExecuteAsync(
+        NotebookFile file, HostLimits limits, Action cellDone, CancellationToken cancellation)
+    {
+        var run = new RunNotebook(file);
+        CellFailure? failure = await run.ExecuteAsync(limits, cellDone, cancellation);
+        return new ExecutedNotebook(file, run.cells, failure);
+    }
+
+    private async Task<CellFailure?> ExecuteAsync(HostLimits limits, Action cellDone, CancellationToken cancellation)
+    {
+        CellFailure? failure = null;
+        int count = 0;
+        await using HostProcess host = await HostProcess.StartAsync(file.Folder, limits, cancellation);
+        foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
+        {
+            if (failure is not null || string.IsNullOrWhiteSpace(cell.Source))
+            {
+                cells.Add(new ExecutedCell(cell.Index, null, []));
+                continue;
+            }
+
+            JsonArray stored = outputs.StartCell(++count);
+            cells.Add(new ExecutedCell(cell.Index, count, stored));
+            failure = await ExecuteAsync(host, cell, cancellation);
+            cellDone();
+        }
+
+        return failure;
+    }
+
+    private async Task<CellFailure?> ExecuteAsync(HostProcess host, NotebookCell cell, CancellationToken cancellation)
+    {
+        string name = FormattableString.Invariant($"{file.Name}#cell {cell.Number}");
+        try
+        {
+            var request = new ExecuteRequest(name, cell.Language, cell.Source);
+            bool succeeded = await host.ExecuteAsync(request, Collect, cancellation);
+            return succeeded || cell.MayFail ? null : Failure(cell, name, error!);
+        }
+        catch (HostEndedException e)
+        {
+            var ended = new ErrorMessage("HostEnded", e.Message, [$"{name}: error: {e.Message}"]);
+            outputs.Add(ended);
+            return Failure(cell, name, ended);
+        }
+    }
+
+    private void Collect(HostMessage message)
+    {
+        error = message as ErrorMessage ?? error;
+        outputs.Add(message);
+    }
+
+    /// <summary>The error as the command line reports it, findable from where the tool was started.</summary>
+    private CellFailure Failure(NotebookCell cell, string name, ErrorMessage error)
+    {
+        string folder = Path.GetDirectoryName(file.Path)!;
+        string report = error.At is { } at
+            ? FormattableString.Invariant($"{Path.Combine(folder, at.Source)}({at.Line},{at.Column}): error {error.Name}: {error.Message}")
+              + (at.Text.Trim().Length > 0 ? "\n    " + at.Text.Trim() : "")
+            : $"{Path.Combine(folder, name)}: error {error.Name}: {error.Message}";
+        return new CellFailure(cell.Index, report);
+    }
+}

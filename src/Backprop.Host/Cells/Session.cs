@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Backprop.Host.Output;
+using Backprop.Host.Packages;
+using Backprop.Host.Protocol;
+using Backprop.Host.Scripting;
+
+namespace Backprop.Host.Cells;
+
+/// <summary>One notebook's run: what earlier cells defined is there for the later ones.</summary>
+/// <param name="folder">The notebook's folder, against which paths in cells are read.</param>
+/// <param name="output">Where outputs go.</param>
+internal sealed class Session(string folder, ICellOutput output) : IDisposable
+{
+    private readonly ScriptRunner scripts = new(folder);
+    private readonly PackageSet packages = new(folder);
+
+    /// <summary>Executes one cell and sends its outputs, a <see cref="DoneMessage"/> last.</summary>
+    public async Task ExecuteAsync(ExecuteRequest request)
+    {
+        NotebookFunctions.Output = output;
+        bool succeeded = false;
+        try
+        {
+            await ExecuteAsync(new CellSource(request.Name, folder, request.Language, request.Code), []);
+            succeeded = true;
+        }
+        catch (CellException e)
+        {
+            output.Send(e.Error);
+        }
+
+        output.Send(new DoneMessage(succeeded));
+    }
+
+    public void Dispose() => scripts.Dispose();
+
+    /// <param name="source">What to execute.</param>
+    /// <param name="importing">The files whose import led here, outermost first.</param>
+    private async Task ExecuteAsync(CellSource source, IReadOnlyList<string> importing)
+    {
+        Stopwatch? clock = null;
+        foreach (CellPart part in CellParser.Parse(source))
+        {
+            switch (part)
+            {
+                case CodePart code:
+                    await ExecuteAsync(source with { Text = code.Code });
+                    break;
+                case TextPart text:
+                    Show(DisplayKind.Display, text.MimeType, text.Text);
+                    break;
+                case ImportPart import:
+                    await ImportAsync(import, source, importing);
+                    break;
+                case PackagePart package:
+                    await AddPackagesAsync(package, importing);
+                    break;
+                case TimePart:
+                    clock ??= Stopwatch.StartNew();
+                    break;
+                default:
+                    throw new UnreachableException($"No execution for {part.GetType().Name}.");
+            }
+        }
+
+        if (clock is not null)
+        {
+            string time = FormattableString.Invariant($"Wall time: {clock.Elapsed.TotalMilliseconds:F1} ms");
+            Show(DisplayKind.Display, "text/plain", time, isVolatile: true);
+        }
+    }
+
+    private async Task ExecuteAsync(CellSource code)
+    {
+        ScriptResult result = await scripts.RunAsync(code);
+        if (result.IsShown)
+        {
+            output.Send(new DisplayMessage(DisplayKind.Result, scripts.Guard(() => MimeBundle.Of(result.Value, []))));
+        }
+    }
+
+    private async Task ImportAsync(ImportPart import, CellSource source, IReadOnlyList<string> importing)
+    {
+        string path = Path.GetFullPath(import.Path, source.Folder);
+        if (importing.Contains(path))
+        {
+            string circle = string.Join(" imports ", importing.SkipWhile(p => p != path).Append(path).Select(Named));
+            throw CellException.At(import.Position, "#!import", $"a circle of imports: {circle}.");
+        }
+
+        foreach (CellSource imported in ImportReader.Read(path, Named(path), import.Position))
+        {
+            await ExecuteAsync(imported, [.. importing, path]);
+        }
+    }
+
+    private async Task AddPackagesAsync(PackagePart part, IReadOnlyList<string> importing)
+    {
+        ResolvedPackages resolved;
+        try
+        {
+            resolved = await packages.AddAsync(part.Packages, part.Sources);
+        }
+        catch (PackageException e)
+        {
+            throw CellException.At(part.Position, "#r", e.Message);
+        }
+
+        scripts.AddReferences(resolved.Assemblies);
+        foreach (string extension in resolved.Extensions)
+        {
+            await ImportAsync(new ImportPart(extension, part.Position), new CellSource("", folder, "csharp", ""), importing);
+        }
+    }
+
+    private string Named(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private void Show(DisplayKind kind, string mimeType, string text, bool isVolatile = false) =>
+        output.Send(new DisplayMessage(
+            kind, new Dictionary<string, string> { [mimeType] = text }, Volatile: isVolatile));
+}

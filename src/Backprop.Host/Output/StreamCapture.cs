@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Host.Output;
+
+/// <summary>Stands in for Console.Out or Console.Error and sends what is written, in order with the displays.</summary>
+internal sealed class StreamCapture : TextWriter
+{
+    private readonly string stream;
+    private readonly ICellOutput output;
+
+    public StreamCapture(string stream, ICellOutput output)
+        : base(CultureInfo.InvariantCulture)
+    {
+        this.stream = stream;
+        this.output = output;
+        CoreNewLine = ['\n'];
+    }
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Send(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Send(new string(buffer, index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Send(buffer.ToString());
+
+    public override void Write(string? value) => Send(value);
+
+    public override void WriteLine(string? value) => Send(value + "\n");
+
+    private void Send(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            output.Send(new StreamMessage(stream, text));
+        }
+    }
+}

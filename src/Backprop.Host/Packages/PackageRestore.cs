@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Backprop.Host.Packages;
+
+/// <summary>
+/// Lets the SDK restore packages: a project that references them, in a temporary folder, restored into the
+/// reader's package cache.
+/// </summary>
+internal static partial class PackageRestore
+{
+    public static async Task<RestoredAssets> RunAsync(
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string notebookFolder)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("backprop-restore-");
+        try
+        {
+            string project = Path.Combine(folder.FullName, "packages.csproj");
+            Project(packages, sources, notebookFolder).Save(project);
+            await RestoreAsync(project, folder.FullName);
+            return RestoredAssets.Read(Path.Combine(folder.FullName, "obj", "project.assets.json"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static XDocument Project(
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string notebookFolder) =>
+        new(new XElement(
+            "Project",
+            new XAttribute("Sdk", "Microsoft.NET.Sdk"),
+            new XElement(
+                "PropertyGroup",
+                new XElement("TargetFramework", FormattableString.Invariant($"net{Environment.Version.Major}.0")),
+                new XElement("RuntimeIdentifier", RuntimeInformation.RuntimeIdentifier),
+                new XElement("SelfContained", "false"),
+                new XElement("UseAppHost", "false"),
+                new XElement("NuGetAudit", "false"),
+                new XElement("RestoreRootConfigDirectory", notebookFolder),
+                new XElement("RestoreAdditionalProjectSources", string.Join(';', sources))),
+            new XElement(
+                "ItemGroup",
+                new XElement("FrameworkReference", new XAttribute("Include", "Microsoft.AspNetCore.App")),
+                packages.Select(package => new XElement(
+                    "PackageReference",
+                    new XAttribute("Include", package.Id),
+                    new XAttribute("Version", package.Version ?? "*"))))));
+
+    private static async Task RestoreAsync(string project, string folder)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in new[] { "restore", project, "-v", "quiet", "-nologo", "--disable-build-servers" })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // The limits of this process are not those of the SDK.
+        start.Environment.Remove("DOTNET_GCHeapHardLimit");
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string said = await process.StandardOutput.ReadToEndAsync() + await error;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new PackageException(Errors(said));
+        }
+    }
+
+    private static string Errors(string said)
+    {
+        string[] errors = [.. ErrorLine().Matches(said).Select(match => match.Groups["what"].Value.Trim()).Distinct()];
+        return errors.Length > 0 ? string.Join("\n", errors) : "dotnet restore failed: " + said.Trim();
+    }
+
+    [GeneratedRegex(@"\berror (?<what>\w+: .+?)( \[[^\]]*\])?\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorLine();
+}

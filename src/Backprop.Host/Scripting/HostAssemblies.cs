@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Backprop.Host.Scripting;
+
+/// <summary>The assemblies that this process already has: what a cell may name without a <c>#r</c>.</summary>
+internal static class HostAssemblies
+{
+    private static readonly string[] Trusted =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    private static readonly HashSet<string> Names =
+        Trusted.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host.</summary>
+    public static IEnumerable<MetadataReference> References
+    {
+        get
+        {
+            string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+            IEnumerable<string> library = Trusted.Where(path =>
+                Path.GetDirectoryName(path) == runtime && Path.GetFileName(path) != "Microsoft.VisualBasic.Core.dll");
+            return library
+                .Append(typeof(IHtmlContent).Assembly.Location)
+                .Append(typeof(Formatter).Assembly.Location)
+                .Append(typeof(NotebookFunctions).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path));
+        }
+    }
+
+    /// <summary>Whether a package's assembly is one that is loaded here already and must not be loaded twice.</summary>
+    public static bool Has(string path) => Names.Contains(Path.GetFileNameWithoutExtension(path));
+}
