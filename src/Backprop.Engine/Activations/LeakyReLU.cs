@@ -10,7 +10,7 @@ public sealed class LeakyReLU : ScalarActivation
     {
         if (slope is not (>= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(slope), Invariant($"The slope of leaky ReLU is {slope}; 0 ≤ slope < 1 was expected."));
+            throw new ArgumentOutOfRangeException(nameof(slope), Invariant($"The slope of leaky ReLU is {Finite.Text(slope)}; 0 ≤ slope < 1 was expected."));
         }
 
         Slope = slope;

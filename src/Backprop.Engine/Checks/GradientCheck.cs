@@ -49,7 +49,7 @@ public sealed record GradientCheck
         ArgumentNullException.ThrowIfNull(network);
         if (!double.IsFinite(epsilon) || epsilon <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"ε is {epsilon}; a positive finite number was expected."));
+            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"ε is {Finite.Text(epsilon)}; a positive finite number was expected."));
         }
 
         var pass = network.Forward(x).Backward(y, loss);

@@ -21,8 +21,8 @@ public sealed class CategoricalCrossEntropy : Loss
     /// <summary>−y ln ŷ.</summary>
     public override double Term(double prediction, double target) => -target * Math.Log(prediction);
 
-    /// <summary>−y / ŷ.</summary>
-    public override double TermDerivative(double prediction, double target) => -target / prediction;
+    /// <summary>−y / ŷ; taken from 0 so that a target of 0 gives 0, not −0.</summary>
+    public override double TermDerivative(double prediction, double target) => 0 - (target / prediction);
 
     /// <summary>−y ln ŷ.</summary>
     public override Dual Term(Dual prediction, double target) => -target * Dual.Log(prediction);

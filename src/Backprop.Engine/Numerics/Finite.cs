@@ -1,3 +1,4 @@
+using System.Globalization;
 using static System.FormattableString;
 
 namespace Backprop.Engine;
@@ -14,8 +15,8 @@ internal static class Finite
         }
     }
 
-    /// <summary>Refuses row-major values that are not all finite.</summary>
-    public static void Require(ReadOnlySpan<double> values, int columns, string name, string parameter)
+    /// <summary>Refuses row-major values that are not all finite; no columns means a vector, which is counted by one index.</summary>
+    public static void Require(ReadOnlySpan<double> values, int? columns, string name, string parameter)
     {
         if (FirstNotFinite(values) is var index and >= 0)
         {
@@ -38,8 +39,8 @@ internal static class Finite
         return values;
     }
 
-    /// <summary>Says which element of a layer's gradient or updated parameter left the range of doubles.</summary>
-    public static double[] ComputedParameter(double[] values, int columns, int layer, string symbol, string cause)
+    /// <summary>Says which element of a layer's gradient or updated parameter left the range of doubles; no columns means a vector.</summary>
+    public static double[] ComputedParameter(double[] values, int? columns, int layer, string symbol, string cause)
     {
         if (FirstNotFinite(values) is var index and >= 0)
         {
@@ -49,6 +50,10 @@ internal static class Finite
 
         return values;
     }
+
+    /// <summary>The number as messages write it, in every culture alike.</summary>
+    public static string Text(double value) =>
+        double.IsInfinity(value) ? (value > 0 ? "∞" : "-∞") : value.ToString(CultureInfo.InvariantCulture);
 
     private static int FirstNotFinite(ReadOnlySpan<double> values)
     {
@@ -63,8 +68,6 @@ internal static class Finite
         return -1;
     }
 
-    private static string Cell(int index, int columns) =>
-        columns == 1 ? Invariant($"[{index + 1}]") : Invariant($"[{(index / columns) + 1},{(index % columns) + 1}]");
-
-    private static string Text(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
+    private static string Cell(int index, int? columns) =>
+        columns is null ? Invariant($"[{index + 1}]") : Invariant($"[{(index / columns) + 1},{(index % columns) + 1}]");
 }

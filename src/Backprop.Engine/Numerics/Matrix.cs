@@ -155,9 +155,9 @@ public sealed class Matrix : IEquatable<Matrix>
 
     /// <summary>A column whose errors speak of it by a name of its own, such as "b".</summary>
     internal static Matrix Column(ReadOnlySpan<double> values, string name, string parameter) =>
-        Checked(values.ToArray(), values.Length, 1, name, parameter);
+        Checked(values.ToArray(), values.Length, 1, name, parameter, isVector: true);
 
-    private static Matrix Checked(double[] values, int rows, int columns, string name, string parameter)
+    private static Matrix Checked(double[] values, int rows, int columns, string name, string parameter, bool isVector = false)
     {
         if (values.Length == 0)
         {
@@ -165,7 +165,7 @@ public sealed class Matrix : IEquatable<Matrix>
                 Invariant($"{name} is {rows}×{columns}, which is empty; at least one row and one column were expected."), parameter);
         }
 
-        Finite.Require(values, columns, name, parameter);
+        Finite.Require(values, isVector ? null : columns, name, parameter);
         return new(values, rows, columns);
     }
 

@@ -196,7 +196,7 @@ public sealed class BackwardPass
         var gradient = new double[Delta(l).Rows];
         Kernel.SumRows(Delta(l).Values, gradient, Forward.Samples);
         Kernel.Divide(gradient, Forward.Samples);
-        return Matrix.Own(Finite.ComputedParameter(gradient, 1, l, "∂L/∂b", "the error is too large for doubles"), gradient.Length, 1);
+        return Matrix.Own(Finite.ComputedParameter(gradient, null, l, "∂L/∂b", "the error is too large for doubles"), gradient.Length, 1);
     }
 
     private Matrix Computed(double[] values, int l, string symbol) =>

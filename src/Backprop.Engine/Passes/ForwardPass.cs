@@ -44,12 +44,12 @@ public sealed class ForwardPass
     /// <summary>z(l), n_l×m.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix PreActivation(int l) => _preActivations[Require(l, 1) - 1];
+    public Matrix PreActivation(int l) => _preActivations[Require(l, 1, "z") - 1];
 
     /// <summary>a(l), n_l×m; a(0) is X.</summary>
     /// <param name="l">The layer, 0…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix Activation(int l) => _activations[Require(l, 0)];
+    public Matrix Activation(int l) => _activations[Require(l, 0, "a")];
 
     /// <summary>The backward pass for the targets of the batch.</summary>
     /// <param name="y">Y, n_L×m: a column a sample.</param>
@@ -100,9 +100,9 @@ public sealed class ForwardPass
         return Finite.Computed(losses, Samples, Network.Depth, "ℓ");
     }
 
-    private int Require(int l, int first) => l >= first && l <= Network.Depth
+    private int Require(int l, int first, string symbol) => l >= first && l <= Network.Depth
         ? l
-        : throw new ArgumentOutOfRangeException(nameof(l), Invariant($"Layer {l}: the pass has layers {first} to {Network.Depth} of this."));
+        : throw new ArgumentOutOfRangeException(nameof(l), Invariant($"Layer {l}: {symbol}(l) exists for layers {first} to {Network.Depth}."));
 
     private void RequireDomain(Matrix y, Loss loss)
     {

@@ -11,14 +11,14 @@ public sealed class Update
         if (!double.IsFinite(learningRate) || learningRate < 0)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(learningRate), Invariant($"The learning rate is {learningRate}; a finite number of at least 0 was expected."));
+                nameof(learningRate), Invariant($"The learning rate is {Finite.Text(learningRate)}; a finite number of at least 0 was expected."));
         }
 
         Backward = backward;
         LearningRate = learningRate;
         After = new(Before.Layers.Select((layer, i) => new Layer(
-            Step(layer.Weights, backward.WeightGradient(i + 1), i + 1, "W"),
-            Step(layer.Biases, backward.BiasGradient(i + 1), i + 1, "b"),
+            Step(layer.Weights, backward.WeightGradient(i + 1), i + 1, "W", layer.Inputs),
+            Step(layer.Biases, backward.BiasGradient(i + 1), i + 1, "b", null),
             layer.Activation)));
     }
 
@@ -34,12 +34,12 @@ public sealed class Update
     /// <summary>η.</summary>
     public double LearningRate { get; }
 
-    private Matrix Step(Matrix parameters, Matrix gradient, int l, string symbol)
+    private Matrix Step(Matrix parameters, Matrix gradient, int l, string symbol, int? columns)
     {
         var values = parameters.Values.ToArray();
         Kernel.AddScaled(gradient.Values, -LearningRate, values);
         return Matrix.Own(
-            Finite.ComputedParameter(values, parameters.Columns, l, symbol, "the learning rate or the gradient is too large for doubles"),
+            Finite.ComputedParameter(values, columns, l, symbol, "the learning rate or the gradient is too large for doubles"),
             parameters.Rows,
             parameters.Columns);
     }
