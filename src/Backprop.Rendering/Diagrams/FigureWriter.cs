@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using Backprop.Rendering.Html;
+using Backprop.Worked;
+
+namespace Backprop.Rendering.Diagrams;
+
+/// <summary>Writes the figure around a drawing. The choice of a path works by the stylesheet alone, without script.</summary>
+internal static class FigureWriter
+{
+    private const string All = "all";
+
+    public static string Write(VisibleNetwork network)
+    {
+        var layouts = Layouts(network);
+        var shapes = layouts.Select(SvgDrawing.Shapes).ToList();
+        var id = "net-" + Fingerprint(network.Diagram.Title + string.Concat(shapes));
+        var html = new HtmlBuilder();
+
+        html.Open("figure", ("class", "bp-figure bp-network")).Line();
+        html.Open("figcaption", ("class", "bp-title"));
+        html.Element("b", network.Diagram.Title).Text($" {DiagramWords.Caption(network)}".TrimEnd()).Close().Line();
+        if (network.Paths.Count > 1)
+        {
+            WriteToggle(html, network, id);
+        }
+
+        foreach (var (layout, shape) in layouts.Zip(shapes))
+        {
+            WriteDrawing(html, network, layout, shape, id, isOnly: layouts.Count == 1);
+        }
+
+        WriteNotes(html, network);
+        if (DiagramWords.Omissions(network) is { Length: > 0 } omissions)
+        {
+            html.Element("p", omissions, ("class", "bp-title")).Line();
+        }
+
+        return html.Close().Line().ToString();
+    }
+
+    // A second drawing, from top to bottom, for narrow screens; only if it is narrower and its weights have room.
+    private static List<DiagramLayout> Layouts(VisibleNetwork network)
+    {
+        var right = DiagramLayout.Of(network, Flow.Right);
+        var down = DiagramLayout.Of(network, Flow.Down);
+        return down.IsClear && down.Bounds.HalfWidth < right.Bounds.HalfWidth ? [right, down] : [right];
+    }
+
+    // A form of its own keeps its radio buttons apart from those of an equal figure on the same page;
+    // the method "dialog" makes Enter do nothing.
+    private static void WriteToggle(HtmlBuilder html, VisibleNetwork network, string id)
+    {
+        html.Open("form", ("class", "bp-toggle"), ("method", "dialog"), ("role", "radiogroup"), ("aria-label", "Highlighted path")).Line();
+        WriteChoice(html, id, All, DiagramWords.AllPaths(network.Paths.Count));
+        foreach (var (index, path) in network.Paths.Index())
+        {
+            WriteChoice(html, id, VisibleNetwork.KeyOf(index), DiagramWords.Label(path));
+        }
+
+        html.Close().Line();
+    }
+
+    private static void WriteChoice(HtmlBuilder html, string id, string key, string label)
+    {
+        var isAll = key == All;
+        html.Open("label").Empty("input", ("type", "radio"), ("name", $"{id}-path"), ("value", key), ("checked", isAll ? "" : null));
+        if (!isAll)
+        {
+            html.Element("span", "", ("class", $"bp-path-key bp-path-{key}"));
+        }
+
+        html.Text(label).Close().Line();
+    }
+
+    private static void WriteDrawing(HtmlBuilder html, VisibleNetwork network, DiagramLayout layout, string shapes, string id, bool isOnly)
+    {
+        var isDown = layout.Flow == Flow.Down;
+        var width = HtmlText.Number(2 * layout.Bounds.HalfWidth);
+        html.Open("div", ("class", isOnly ? "bp-drawing" : isDown ? "bp-drawing bp-down" : "bp-drawing bp-across"), ("style", $"--bp-width: {width}"));
+        SvgDrawing.Open(html, network, layout, "bp-diagram", isDown ? $"{id}-down" : id);
+        html.Markup(shapes).Close().Close().Line();
+    }
+
+    private static void WriteNotes(HtmlBuilder html, VisibleNetwork network)
+    {
+        (string Key, Sequence<DiagramText> Note)[] notes =
+        [
+            (All, network.Paths.Count == 1 && network.Diagram.PathsNote.Count == 0 ? network.Paths[0].Note : network.Diagram.PathsNote),
+            .. network.Paths.Select((path, index) => (VisibleNetwork.KeyOf(index), path.Note)),
+        ];
+        if (notes.All(note => note.Note.Count == 0))
+        {
+            return;
+        }
+
+        html.Open("p", ("class", "bp-title"), ("aria-live", "polite")).Line();
+        foreach (var (key, note) in notes.Where(note => note.Note.Count > 0).Take(network.Paths.Count > 1 ? notes.Length : 1))
+        {
+            html.Open("span", ("class", $"bp-when bp-when-{key}"));
+            foreach (var part in note)
+            {
+                WritePart(html, part);
+            }
+
+            html.Close().Line();
+        }
+
+        html.Close().Line();
+    }
+
+    private static void WritePart(HtmlBuilder html, DiagramText part)
+    {
+        if (part is { Quantity: null, Role: Role.None })
+        {
+            html.Text(part.Text);
+        }
+        else
+        {
+            html.Element("b", part.Text, ("class", SvgDrawing.ClassOf(part.Role)), ("data-q", part.Quantity));
+        }
+    }
+
+    private static string Fingerprint(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
+}
