@@ -63,6 +63,25 @@ public sealed class AgreementTests
         }
     }
 
+    [Fact]
+    public void Dual_numbers_agree_on_saturated_networks_too()
+    {
+        var random = new SplitMix64(99);
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var loss = Samples.Losses[trial % 3];
+            var output = loss is CategoricalCrossEntropy ? (Activation)Activation.Softmax : Activation.Sigmoid;
+            var network = Samples.Network(
+                random, [3, 4, 4, 3], l => l == 3 ? output : Samples.Activations[random.Below(Samples.Activations.Length)], size: 15);
+            var pass = network.Forward(random.Matrix(3, 2)).Backward(Samples.Targets(random, loss, 3, 2), loss);
+            var largest = Math.Max(1, network.Parameters.Max(parameter => Math.Abs(pass[parameter])));
+            foreach (var parameter in network.Parameters)
+            {
+                Assert.Equal(DualPass.Derivative(pass.Forward, pass.Target, loss, parameter), pass[parameter], 1e-13 * largest);
+            }
+        }
+    }
+
     private static void RequireAgreement(Network network, Matrix x, Matrix y, Loss loss)
     {
         var check = GradientCheck.Of(network, x, y, loss);

@@ -43,18 +43,18 @@ internal static class DualPass
         return value.Derivative;
     }
 
-    private static Dual[] PreActivation(Layer layer, Dual[] a, ParameterIndex variable)
+    private static Dual[] PreActivation(Layer layer, ReadOnlySpan<Dual> a, ParameterIndex variable)
     {
         var z = new Dual[layer.Outputs];
         for (var j = 0; j < z.Length; j++)
         {
+            var weights = layer.Weights.Values.Slice(j * a.Length, a.Length);
             for (var k = 0; k < a.Length; k++)
             {
-                var weight = layer.Weights[j, k];
-                z[j] += (j + 1 == variable.Row && k + 1 == variable.Column ? Dual.Variable(weight) : weight) * a[k];
+                z[j] += j + 1 == variable.Row && k + 1 == variable.Column ? Dual.Variable(weights[k]) * a[k] : weights[k] * a[k];
             }
 
-            var bias = layer.Biases[j, 0];
+            var bias = layer.Biases.Values[j];
             z[j] += j + 1 == variable.Row && variable.IsBias ? Dual.Variable(bias) : bias;
         }
 

@@ -30,6 +30,9 @@ public readonly record struct Dual(double Value, double Derivative)
     /// <summary>u · v; (u v)′ = u′ v + u v′.</summary>
     public static Dual operator *(Dual u, Dual v) => new(u.Value * v.Value, (u.Derivative * v.Value) + (u.Value * v.Derivative));
 
+    /// <summary>c · u of a constant c; (c u)′ = c u′.</summary>
+    public static Dual operator *(double c, Dual u) => new(c * u.Value, c * u.Derivative);
+
     /// <summary>u / v; (u / v)′ = (u′ − (u / v) v′) / v.</summary>
     public static Dual operator /(Dual u, Dual v)
     {

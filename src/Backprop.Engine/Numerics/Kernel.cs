@@ -13,6 +13,13 @@ internal static class Kernel
     /// <param name="columns">The columns of B.</param>
     public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
     {
+        if (columns == 1)
+        {
+            // One sample: a column of dot products, summed in the same order.
+            MultiplyTransposedRight(a, b, c, rows, inner, 1);
+            return;
+        }
+
         for (var i = 0; i < rows; i++)
         {
             var row = c.Slice(i * columns, columns);
@@ -103,6 +110,7 @@ internal static class Kernel
     /// <summary>target += factor · source.</summary>
     public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
     {
+        source = source[..target.Length];
         for (var i = 0; i < target.Length; i++)
         {
             target[i] += factor * source[i];

@@ -1,0 +1,139 @@
+namespace Backprop.Engine.Tests;
+
+public sealed class PassTests
+{
+    private static readonly Network Trace = Samples.GradientTrace;
+
+    [Fact]
+    public void A_pass_keeps_every_z_and_a()
+    {
+        var pass = Trace.Forward(Matrix.FromRows([1, 0], [0.5, 1], [-1, 2]));
+
+        Assert.Equal(2, pass.Samples);
+        Assert.Same(Trace, pass.Network);
+        Assert.Same(pass.Input, pass.Activation(0));
+        Assert.Same(pass.Output, pass.Activation(3));
+        for (var l = 1; l <= 3; l++)
+        {
+            Assert.Equal($"{Trace.Sizes[l]}×2", pass.PreActivation(l).ShapeText);
+            Assert.Equal(
+                pass.PreActivation(l).Values.ToArray().Select(Activation.Sigmoid.Value),
+                pass.Activation(l).Values.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_batch_is_its_samples_side_by_side_and_its_gradient_their_mean()
+    {
+        var random = new SplitMix64(5);
+        var network = Samples.Network(random, [3, 4, 3], l => l == 1 ? Activation.Tanh : Activation.Softmax);
+        var x = random.Matrix(3, 4);
+        var y = Samples.Targets(random, Loss.CategoricalCrossEntropy, 3, 4);
+        var batch = network.Forward(x).Backward(y, Loss.CategoricalCrossEntropy);
+        var single = Enumerable.Range(0, 4)
+            .Select(s => network.Forward(Column(x, s)).Backward(Column(y, s), Loss.CategoricalCrossEntropy)).ToArray();
+
+        Assert.Equal(single.Average(pass => pass.Loss), batch.Loss, 1e-15);
+        for (var s = 0; s < 4; s++)
+        {
+            Assert.Equal(single[s].Loss, batch.SampleLoss(s + 1));
+            Assert.Equal(Matrix.Column(single[s].Delta(1).Values), Matrix.Column(Column(batch.Delta(1), s)));
+        }
+
+        foreach (var parameter in network.Parameters)
+        {
+            Assert.Equal(single.Average(pass => pass[parameter]), batch[parameter], 1e-15);
+        }
+    }
+
+    [Fact]
+    public void The_hidden_gradients_are_the_propagated_errors()
+    {
+        var pass = Trace.Forward(1, 0.5, -1).Backward(1, Loss.HalfSquaredError);
+
+        Assert.Equal(0.3 * pass.Delta(3)[0, 0], pass.ActivationGradient(2)![0, 0]);
+        Assert.Equal(0.4 * pass.Delta(3)[0, 0], pass.ActivationGradient(2)![1, 0]);
+        Assert.Equal(pass.Forward.Output[0, 0] - 1, pass.ActivationGradient(3)![0, 0]);
+        Assert.False(pass.IsFused);
+    }
+
+    [Fact]
+    public void The_delta_of_a_dead_ReLU_is_0()
+    {
+        var network = new Network(new Layer([[1], [-1]], [0, 0], Activation.ReLU), new Layer([[2, 3]], [0], Activation.Identity));
+        var pass = network.Forward(1).Backward(5, Loss.HalfSquaredError);
+
+        Assert.Equal(Matrix.Column(-6, 0), pass.Delta(1));
+        Assert.Equal(0, pass[ParameterIndex.Weight(1, 2, 1)]);
+    }
+
+    [Fact]
+    public void The_Jacobian_of_a_scalar_activation_is_diagonal()
+    {
+        var pass = Trace.Forward(1, 0.5, -1).Backward(1, Loss.HalfSquaredError);
+        var derivative = pass.ActivationDerivative(2);
+
+        Assert.Equal(Matrix.FromRows([derivative[0, 0], 0], [0, derivative[1, 0]]), pass.ActivationJacobian(2, 1));
+    }
+
+    [Fact]
+    public void Softmax_has_a_Jacobian_and_no_derivative_of_its_own()
+    {
+        var network = new Network(new Layer([[1], [2]], [0, 0], Activation.Softmax));
+        var pass = network.Forward(1).Backward([1, 0], Loss.HalfSquaredError);
+
+        var exception = Assert.Throws<InvalidOperationException>(() => pass.ActivationDerivative(1));
+        Assert.Equal("Layer 1: softmax has no derivative for each neuron alone; ask for ActivationJacobian(1, sample).", exception.Message);
+    }
+
+    [Fact]
+    public void Targets_of_another_shape_are_refused()
+    {
+        var pass = Trace.Forward(Matrix.FromRows([1, 0], [0.5, 1], [-1, 2]));
+
+        Refusal.Of("Layer 3: a(3) is 1×2, but y is 2×2; 1 ≠ 2.", "y", () => pass.Backward(Matrix.Zeros(2, 2), Loss.HalfSquaredError));
+        Refusal.Of("Layer 3: a(3) is 1×2, but y is 1×1; 2 ≠ 1.", "y", () => pass.Backward(1, Loss.HalfSquaredError));
+        Refusal.Of("Layer 3: a(3) is 1×2, but y is 1×3; 2 ≠ 3.", "y", () => pass.LossOf(Matrix.Zeros(1, 3), Loss.HalfSquaredError));
+        Refusal.Of("y[1] is NaN; a finite number was expected.", "y", () => pass.Backward(double.NaN, Loss.HalfSquaredError));
+        Refusal.Of("y is 0×1, which is empty; at least one row and one column were expected.", "y", () => pass.Backward([], Loss.HalfSquaredError));
+        Assert.Throws<ArgumentNullException>("loss", () => pass.Backward(Matrix.Zeros(1, 2), null!));
+    }
+
+    [Fact]
+    public void Layers_and_samples_that_do_not_exist_are_refused()
+    {
+        var forward = Trace.Forward(1, 0.5, -1);
+        var backward = forward.Backward(1, Loss.HalfSquaredError);
+
+        Refusal.Of("Layer 0: z(l) exists for layers 1 to 3.", "l", () => forward.PreActivation(0));
+        Refusal.Of("Layer 4: a(l) exists for layers 0 to 3.", "l", () => forward.Activation(4));
+        Refusal.Of("Layer 0: the network has layers 1 to 3.", "l", () => backward.Delta(0));
+        Refusal.Of("Layer 4: the network has layers 1 to 3.", "l", () => backward.WeightGradient(4));
+        Refusal.Of("Sample 2: the batch has samples 1 to 1.", "s", () => backward.SampleLoss(2));
+        Refusal.Of("Sample 0: the batch has samples 1 to 1.", "s", () => backward.ActivationJacobian(1, 0));
+        Refusal.Of("b(1)[3]: b(1) is 2×1.", "parameter", () => backward[ParameterIndex.Bias(1, 3)]);
+    }
+
+    [Fact]
+    public void Numbers_that_outgrow_doubles_are_named_where_they_do()
+    {
+        Overflows("Layer 2: z(2)[1] of sample 1 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => Chain(1e200, 1e200).Forward(1));
+        Overflows("Layer 1: ℓ(1)[1] of sample 1 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => Chain(1).Forward(1e200).Backward(0, Loss.HalfSquaredError));
+        Overflows("Layer 1: ∂L/∂W(1)[1,1] is ∞; the error is too large for doubles.",
+            () => Chain(1e-160).Forward(1e300).Backward(-1e150, Loss.HalfSquaredError));
+        Overflows("Layer 1: ∂ℓ/∂a(1)[1] of sample 1 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => Chain(1, 1e200).Forward(1e-100).Backward(-1e150, Loss.HalfSquaredError));
+        Overflows("Layer 1: W(1)[1,1] is -∞; the learning rate or the gradient is too large for doubles.",
+            () => Chain(1).Forward(1e100).Backward(0, Loss.HalfSquaredError).Update(1e200));
+    }
+
+    private static Network Chain(params double[] weights) =>
+        new(weights.Select(weight => new Layer([[weight]], [0], Activation.Identity)));
+
+    private static void Overflows(string message, Func<object> action) =>
+        Assert.Equal(message, Assert.Throws<NotFiniteNumberException>(action).Message);
+
+    private static double[] Column(Matrix matrix, int s) => [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix[i, s])];
+}
