@@ -36,8 +36,11 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<HostProcess> StartAsync(string folder, HostLimits limits, CancellationToken cancellation)
     {
-        string name = $"backprop-{Guid.NewGuid():N}";
-        string marker = $"\u0002{name}\u0003";
+        string id = $"backprop-{Guid.NewGuid():N}";
+        string marker = $"\u0002{id}\u0003";
+
+        // A full path is taken as it is on Unix, where a pipe is a file; else the name would become one somewhere.
+        string name = OperatingSystem.IsWindows() ? id : Path.Combine(Path.GetTempPath(), id);
         var pipe = new NamedPipeServerStream(
             name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         var host = new HostProcess(HostProgram.Start(folder, name, marker, limits), pipe, marker, limits);
@@ -47,6 +50,12 @@ internal sealed class HostProcess : IAsyncDisposable
             host.process.EnableRaisingEvents = true;
             host.process.Exited += (_, _) => CancelQuietly(died);
             await (host.process.HasExited ? Task.FromCanceled(new CancellationToken(true)) : pipe.WaitForConnectionAsync(died.Token));
+            if (!OperatingSystem.IsWindows())
+            {
+                // Both ends are open: the file has done its work and cannot be left behind any more.
+                File.Delete(name);
+            }
+
             await host.connection.ReceiveAsync(died.Token);
             return host;
         }

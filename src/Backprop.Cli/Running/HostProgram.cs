@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
+using Backprop.Host;
 
 namespace Backprop.Cli.Running;
 
@@ -11,7 +11,7 @@ internal static class HostProgram
     public static Process Start(string folder, string pipe, string marker, HostLimits limits)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "host", "Backprop.Host.dll");
-        var start = new ProcessStartInfo(Dotnet())
+        var start = new ProcessStartInfo(DotnetProgram.Path)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -30,13 +30,5 @@ internal static class HostProgram
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
-    }
-
-    /// <summary>The dotnet whose runtime this is; the tool itself may have been started by a launcher of its own.</summary>
-    private static string Dotnet()
-    {
-        string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        string dotnet = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
-        return File.Exists(dotnet) ? dotnet : "dotnet";
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Notebooks;
@@ -9,7 +10,9 @@ namespace Backprop.Cli.Running;
 internal sealed class NotebookOutputs
 {
     private readonly Dictionary<string, List<JsonObject>> displays = [];
+    private readonly StringBuilder text = new();
     private JsonArray outputs = [];
+    private string? stream;
     private int executionCount;
 
     /// <summary>Outputs go to another cell from here on.</summary>
@@ -19,13 +22,20 @@ internal sealed class NotebookOutputs
         return outputs = [];
     }
 
+    /// <summary>The cell is over: what it wrote last is stored too.</summary>
+    public void EndCell() => StoreText();
+
     public void Add(HostMessage message)
     {
+        if (message is StreamMessage written)
+        {
+            AddText(written);
+            return;
+        }
+
+        StoreText();
         switch (message)
         {
-            case StreamMessage stream:
-                AddText(stream);
-                break;
             case DisplayMessage { Kind: DisplayKind.Update, DisplayId: { } id } update:
                 Update(id, update);
                 break;
@@ -45,20 +55,32 @@ internal sealed class NotebookOutputs
     }
 
     /// <summary>Text that follows text of the same stream is one output with it.</summary>
-    private void AddText(StreamMessage stream)
+    private void AddText(StreamMessage written)
     {
-        if (outputs.LastOrDefault() is JsonObject last && (string?)last["name"] == stream.Stream)
+        if (stream != written.Stream)
         {
-            last["text"] = MultilineText.Lines(MultilineText.Of(last["text"]) + stream.Text);
+            StoreText();
+            stream = written.Stream;
+        }
+
+        text.Append(written.Text);
+    }
+
+    private void StoreText()
+    {
+        if (stream is null)
+        {
             return;
         }
 
         outputs.Add(new JsonObject
         {
-            ["name"] = stream.Stream,
+            ["name"] = stream,
             ["output_type"] = "stream",
-            ["text"] = MultilineText.Lines(stream.Text),
+            ["text"] = MultilineText.Lines(text.ToString()),
         });
+        stream = null;
+        text.Clear();
     }
 
     private void AddDisplay(DisplayMessage display)

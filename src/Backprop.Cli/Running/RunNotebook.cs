@@ -8,11 +8,16 @@ namespace Backprop.Cli.Running;
 internal sealed class RunNotebook
 {
     private readonly NotebookFile file;
+    private readonly HostLimits limits;
     private readonly NotebookOutputs outputs = new();
     private readonly List<ExecutedCell> cells = [];
     private ErrorMessage? error;
 
-    private RunNotebook(NotebookFile file) => this.file = file;
+    private RunNotebook(NotebookFile file, HostLimits limits)
+    {
+        this.file = file;
+        this.limits = limits;
+    }
 
     /// <param name="file">The notebook.</param>
     /// <param name="limits">What ends it.</param>
@@ -21,12 +26,12 @@ internal sealed class RunNotebook
     public static async Task<ExecutedNotebook> ExecuteAsync(
         NotebookFile file, HostLimits limits, Action cellDone, CancellationToken cancellation)
     {
-        var run = new RunNotebook(file);
-        CellFailure? failure = await run.ExecuteAsync(limits, cellDone, cancellation);
+        var run = new RunNotebook(file, limits);
+        CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
         return new ExecutedNotebook(file, run.cells, failure);
     }
 
-    private async Task<CellFailure?> ExecuteAsync(HostLimits limits, Action cellDone, CancellationToken cancellation)
+    private async Task<CellFailure?> ExecuteAsync(Action cellDone, CancellationToken cancellation)
     {
         CellFailure? failure = null;
         int count = 0;
@@ -42,6 +47,7 @@ internal sealed class RunNotebook
             JsonArray stored = outputs.StartCell(++count);
             cells.Add(new ExecutedCell(cell.Index, count, stored));
             failure = await ExecuteAsync(host, cell, cancellation);
+            outputs.EndCell();
             cellDone();
         }
 
@@ -59,9 +65,8 @@ internal sealed class RunNotebook
         }
         catch (HostEndedException e)
         {
-            var ended = new ErrorMessage("HostEnded", e.Message, [$"{name}: error: {e.Message}"]);
-            outputs.Add(ended);
-            return Failure(cell, name, ended);
+            outputs.Add(new ErrorMessage("NotebookEnded", e.Message, [$"{name}: error: {e.Message}"]));
+            return new CellFailure(cell.Index, $"{Reported(name)}: error: {e.Message}");
         }
     }
 
@@ -71,14 +76,19 @@ internal sealed class RunNotebook
         outputs.Add(message);
     }
 
-    /// <summary>The error as the command line reports it, findable from where the tool was started.</summary>
+    /// <summary>The error as the command line reports it.</summary>
     private CellFailure Failure(NotebookCell cell, string name, ErrorMessage error)
     {
-        string folder = Path.GetDirectoryName(file.Path)!;
-        string report = error.At is { } at
-            ? FormattableString.Invariant($"{Path.Combine(folder, at.Source)}({at.Line},{at.Column}): error {error.Name}: {error.Message}")
-              + (at.Text.Trim().Length > 0 ? "\n    " + at.Text.Trim() : "")
-            : $"{Path.Combine(folder, name)}: error {error.Name}: {error.Message}";
-        return new CellFailure(cell.Index, report);
+        string place = error.At is { } at
+            ? FormattableString.Invariant($"{Reported(at.Source)}({at.Line},{at.Column})")
+            : Reported(name);
+        string memory = error.Name == nameof(OutOfMemoryException)
+            ? FormattableString.Invariant($" The notebook may use {limits.MemoryMegabytes} MB (--memory).")
+            : "";
+        string excerpt = error.At?.Text.Trim() is { Length: > 0 } line ? "\n    " + line : "";
+        return new CellFailure(cell.Index, $"{place}: error {error.Name}: {error.Message}{memory}{excerpt}");
     }
+
+    /// <summary>A source's name as it is found from where the tool was started.</summary>
+    private string Reported(string source) => Path.Combine(Path.GetDirectoryName(file.Path)!, source);
 }

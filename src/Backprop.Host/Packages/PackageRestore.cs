@@ -52,7 +52,7 @@ internal static partial class PackageRestore
 
     private static async Task RestoreAsync(string project, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(DotnetProgram.Path)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -9,14 +9,16 @@ using Microsoft.CodeAnalysis;
 namespace Backprop.Host.Scripting;
 
 /// <summary>Says what went wrong in terms of cells and lines.</summary>
-internal sealed partial class CellErrors
+/// <param name="folder">The session's folder: debug information holds full paths under it.</param>
+internal sealed partial class CellErrors(string folder)
 {
     private const int MostShown = 10;
 
     private readonly Dictionary<string, CellSource> sources = [];
 
     /// <summary>Keeps a source, so that an error that shows up later can quote it.</summary>
-    public void Remember(CellSource source) => sources[source.Name] = source;
+    public void Remember(CellSource source) =>
+        sources[source.Name] = sources[Path.GetFullPath(source.Name, folder)] = source;
 
     public CellException Of(ImmutableArray<Diagnostic> diagnostics, CellSource source)
     {
@@ -42,7 +44,7 @@ internal sealed partial class CellErrors
 
     public CellException Of(Exception thrown)
     {
-        string[] traceback = [.. thrown.ToString().ReplaceLineEndings("\n").Split('\n').Where(IsOfCell).Select(WithoutForeignPath)];
+        string[] traceback = [.. thrown.ToString().ReplaceLineEndings("\n").Split('\n').Where(IsOfCell).Select(WithCellNames)];
         return new CellException(
             new ErrorMessage(thrown.GetType().Name, thrown.Message, traceback, Innermost(thrown)), thrown);
     }
@@ -77,15 +79,24 @@ internal sealed partial class CellErrors
     private static bool IsOfCell(string line) =>
         !HostFrame().IsMatch(line);
 
-    /// <summary>A library's path on the machine that built it is nothing for a stored notebook.</summary>
-    private string WithoutForeignPath(string line) =>
-        FrameFile().Match(line) is { Success: true } match && !sources.ContainsKey(match.Groups["file"].Value)
-            ? line[..match.Index]
-            : line;
+    /// <summary>Names cells as everywhere; a library's path on the machine that built it is nothing to store.</summary>
+    private string WithCellNames(string line)
+    {
+        Match frame = Frame().Match(line);
+        if (!frame.Success)
+        {
+            return line;
+        }
+
+        string call = frame.Groups["call"].Value;
+        return sources.TryGetValue(frame.Groups["file"].Value, out CellSource? source)
+            ? $"{call} in {source.Name}:line {frame.Groups["line"].Value}"
+            : call;
+    }
 
     [GeneratedRegex(@"^(   at (Microsoft\.CodeAnalysis\.Scripting\.|Backprop\.Host\.)|--- End of stack trace from previous location)", RegexOptions.CultureInvariant)]
     private static partial Regex HostFrame();
 
-    [GeneratedRegex(@" in (?<file>.+):line \d+$", RegexOptions.CultureInvariant)]
-    private static partial Regex FrameFile();
+    [GeneratedRegex(@"^(?<call>   at .+) in (?<file>.+):line (?<line>\d+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Frame();
 }

@@ -15,13 +15,14 @@ namespace Backprop.Host.Scripting;
 internal sealed class ScriptRunner : IDisposable
 {
     private readonly InteractiveAssemblyLoader loader = new();
-    private readonly CellErrors errors = new();
+    private readonly CellErrors errors;
     private readonly ScriptMetadataResolver resolver;
     private ScriptOptions options;
     private ScriptState<object>? state;
 
     public ScriptRunner(string folder)
     {
+        errors = new CellErrors(folder);
         resolver = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
         options = ScriptOptions.Default
             .WithReferences(HostAssemblies.References)
