@@ -42,7 +42,12 @@ public sealed record Words(string Text) : Formula;
 
 /// <summary>Parts side by side.</summary>
 /// <param name="Parts">The parts, left to right.</param>
-public sealed record Row(Sequence<Formula> Parts) : Formula;
+public sealed record Row(Sequence<Formula> Parts) : Formula
+{
+    /// <summary>The parts as one formula: a part that stands alone is itself, any others are a row.</summary>
+    /// <param name="parts">The parts, left to right.</param>
+    public static Formula Of(params IReadOnlyList<Formula> parts) => parts.Count == 1 ? parts[0] : new Row(parts.ToSequence());
+}
 
 /// <summary>A base with a subscript, a superscript or both.</summary>
 /// <param name="Base">What carries them.</param>

@@ -21,11 +21,14 @@ internal static class LetterForms
         return result.ToString();
     }
 
+    /// <summary>The plain letter and style of a character such as ℒ, which says its style itself; anything else as it is.</summary>
+    public static (string Text, LetterStyle Style) Plain(string text, LetterStyle style) =>
+        Script.FirstOrDefault(pair => pair.Value == text) is { Value: not null } script ? (script.Key.ToString(), LetterStyle.Script)
+        : DoubleStruck.FirstOrDefault(pair => pair.Value == text) is { Value: not null } doubled ? (doubled.Key.ToString(), LetterStyle.DoubleStruck)
+        : (text, style);
+
     /// <summary>Whether the letter is a Greek capital, which mathematics sets upright.</summary>
     public static bool IsGreekCapital(char letter) => letter is >= 'Α' and <= 'Ω';
-
-    /// <summary>Whether the letter is a small Greek one.</summary>
-    public static bool IsSmallGreek(char letter) => letter is (>= 'α' and <= 'ω') or 'ϵ' or 'ϑ' or 'ϰ' or 'ϕ' or 'ϱ' or 'ϖ';
 
     private static string Form(char letter, LetterStyle style) => style switch
     {
