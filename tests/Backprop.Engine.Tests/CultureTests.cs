@@ -23,6 +23,16 @@ public sealed class CultureTests
             Assert.Equal("1×2 [[-0.5, 1E-07]]", Matrix.FromRows([-0.5, 1e-7]).ToString());
             Assert.Equal("2×3", Matrix.Zeros(2, 3).ShapeText);
             Assert.Equal("leaky-relu", Activation.LeakyReLU().Name);
+            Assert.Equal("-0.5 + 1ε", Dual.Variable(-0.5).ToString());
+            var backward = pass.Backward(1, Loss.HalfSquaredError);
+            var path = GradientChain.Of(backward, ParameterIndex.Weight(2, 1, 1)).Paths[0];
+            Assert.Equal("1→1: -0.002448876524315426", path.ToString());
+            Assert.Equal("Source (1)[1] = 0.5", path.Factors[0].ToString());
+            Assert.Equal("Weight (3)[1,1] = 0.3", path.Factors[2].ToString());
+            var check = GradientCheck.Of(Samples.GradientTrace, pass.Input, backward.Target, Loss.HalfSquaredError, 0.25);
+            Assert.StartsWith("W(1)[1,1]: -0.0021205891258918867 by BP1–BP4, -0.002", check.Entries[0].ToString(), StringComparison.Ordinal);
+            Assert.StartsWith("17 parameters, ε = 0.25: worst against central differences ", check.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotMatch("[0-9],[0-9]*E|\u2212", check.ToString());
             Refusal.Of("Row -1 of a 2×3 matrix; rows count from 0 to 1.", "row", () => Matrix.Zeros(2, 3)[-1, 0]);
             Refusal.Of("The learning rate is -0.5; a finite number of at least 0 was expected.", "learningRate",
                 () => pass.Backward(1, Loss.HalfSquaredError).Update(-0.5));

@@ -109,6 +109,8 @@ public sealed class GradientCheckTests
         var check = GradientCheck.Of(network, Matrix.Column(1), Matrix.Column(1), Loss.HalfSquaredError);
 
         Assert.True(check.WorstCentral.AtKink);
+        Assert.All(check.Entries, entry => Assert.EndsWith(" by dual numbers, at a kink", entry.ToString(), StringComparison.Ordinal));
+        Assert.EndsWith(", 2 at a kink", check.ToString(), StringComparison.Ordinal);
         Assert.True(check.Agrees());
     }
 

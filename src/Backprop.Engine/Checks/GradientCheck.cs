@@ -64,6 +64,11 @@ public sealed record GradientCheck
     public bool Agrees(double threshold = 1e-5) =>
         Entries.All(entry => entry.DualRelativeError <= threshold && (entry.AtKink || entry.CentralRelativeError <= threshold));
 
+    /// <summary>How many parameters were checked, and the worst errors and where they are.</summary>
+    public override string ToString() =>
+        Invariant($"{Entries.Count} parameters, ε = {Epsilon}: worst against central differences {WorstCentral.CentralRelativeError:E1} at {WorstCentral.Parameter}, ")
+        + Invariant($"against dual numbers {WorstDual.DualRelativeError:E1} at {WorstDual.Parameter}, {Entries.Count(entry => entry.AtKink)} at a kink");
+
     private static GradientCheckEntry Entry(BackwardPass pass, ParameterIndex parameter, double epsilon)
     {
         var (forward, y, loss) = (pass.Forward, pass.Target, pass.LossFunction);

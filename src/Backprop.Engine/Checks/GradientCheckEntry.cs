@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Backprop.Engine;
 
 /// <summary>One parameter's derivative, found three ways.</summary>
@@ -19,4 +21,10 @@ public sealed record GradientCheckEntry(
     double DualDerivative,
     double CentralRelativeError,
     double DualRelativeError,
-    bool AtKink);
+    bool AtKink)
+{
+    /// <summary>"W(1)[1,1]: -0.0021 by BP1–BP4, -0.0021 by central difference, -0.0021 by dual numbers", and whether it is at a kink.</summary>
+    public override string ToString() =>
+        Invariant($"{Parameter}: {Analytic} by BP1–BP4, {CentralDifference} by central difference, {DualDerivative} by dual numbers")
+        + (AtKink ? ", at a kink" : "");
+}

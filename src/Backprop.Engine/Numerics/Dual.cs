@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Backprop.Engine;
 
 /// <summary>A dual number v + d·ε with ε² = 0: a value that carries its derivative through every operation.</summary>
@@ -52,4 +54,7 @@ public readonly record struct Dual(double Value, double Derivative)
 
     /// <summary>ln(1 + u), accurate for small u; its derivative is u′ / (1 + u).</summary>
     public static Dual LogOnePlus(Dual u) => new(Logarithm.OfOnePlus(u.Value), u.Derivative / (1 + u.Value));
+
+    /// <summary>"2 + 1ε".</summary>
+    public override string ToString() => Invariant($"{Value} + {Derivative}ε");
 }
