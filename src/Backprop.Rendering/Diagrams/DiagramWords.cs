@@ -61,7 +61,7 @@ internal static class DiagramWords
     {
         var diagram = network.Diagram;
         var layers = string.Join(", ", diagram.Layers.Select((layer, index) =>
-            $"{layer.Label} with {Count(layer.Neurons.Count, index == 0 ? "input" : "neuron")}"));
+            $"{layer.Label} with {Count(layer.Neurons.Count, index == 0 ? "value" : "neuron")}"));
         var paths = network.Paths.Select(path => $"{Label(path)} runs through {Route(diagram, path)}.");
         string[] sentences = [diagram.Description, $"Layers: {layers}.", .. paths, Omissions(network)];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

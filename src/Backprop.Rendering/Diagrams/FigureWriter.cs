@@ -84,21 +84,17 @@ internal static class FigureWriter
 
     private static void WriteNotes(HtmlBuilder html, VisibleNetwork network)
     {
-        (string Key, Sequence<DiagramText> Note)[] notes =
-        [
-            (All, network.Paths.Count == 1 && network.Diagram.PathsNote.Count == 0 ? network.Paths[0].Note : network.Diagram.PathsNote),
-            .. network.Paths.Select((path, index) => (VisibleNetwork.KeyOf(index), path.Note)),
-        ];
-        if (notes.All(note => note.Note.Count == 0))
+        var notes = Notes(network).Where(note => note.Text.Count > 0).ToList();
+        if (notes.Count == 0)
         {
             return;
         }
 
         html.Open("p", ("class", "bp-title"), ("aria-live", "polite")).Line();
-        foreach (var (key, note) in notes.Where(note => note.Note.Count > 0).Take(network.Paths.Count > 1 ? notes.Length : 1))
+        foreach (var (key, text) in notes)
         {
             html.Open("span", ("class", $"bp-when bp-when-{key}"));
-            foreach (var part in note)
+            foreach (var part in text)
             {
                 WritePart(html, part);
             }
@@ -108,6 +104,14 @@ internal static class FigureWriter
 
         html.Close().Line();
     }
+
+    // One for each choice; a single path is not chosen, so that its note stands alone.
+    private static (string Key, Sequence<DiagramText> Text)[] Notes(VisibleNetwork network) => network.Paths switch
+    {
+        [var path] when network.Diagram.PathsNote.Count == 0 => [(All, path.Note)],
+        [] or [_] => [(All, network.Diagram.PathsNote)],
+        var paths => [(All, network.Diagram.PathsNote), .. paths.Select((path, index) => (VisibleNetwork.KeyOf(index), path.Note))],
+    };
 
     private static void WritePart(HtmlBuilder html, DiagramText part)
     {

@@ -110,10 +110,7 @@ internal static class SvgDrawing
                 svg.Empty("line", ("class", "bp-rule"), ("x1", N(9 - halfWidth)), ("y1", "0"), ("x2", N(halfWidth - 9)), ("y2", "0"));
                 WriteNumber(svg, lower, new(0, 11));
                 break;
-            case { Upper: { } only }:
-                WriteNumber(svg, only, default);
-                break;
-            case { Lower: { } only }:
+            case { Upper: var upper, Lower: var lower } when (upper ?? lower) is { } only:
                 WriteNumber(svg, only, default);
                 break;
         }

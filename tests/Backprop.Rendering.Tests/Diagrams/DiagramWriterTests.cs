@@ -34,7 +34,7 @@ public class DiagramWriterTests
             Assert.Equal("img", svg.GetAttribute("role"));
             var texts = svg.GetAttribute("aria-labelledby")!.Split(' ').Select(id => figure.QuerySelector($"#{id}")!.TextContent).ToList();
             Assert.Equal("Network 3–2–2–1", texts[0]);
-            Assert.StartsWith("From the gradient trace. Layers: input with 3 inputs, l = 1 with 2 neurons,", texts[1], StringComparison.Ordinal);
+            Assert.StartsWith("From the gradient trace. Layers: input with 3 values, l = 1 with 2 neurons,", texts[1], StringComparison.Ordinal);
             Assert.Contains("Path B runs through input 1, neuron 1 of layer 1, neuron 2 of layer 2, neuron 1 of layer 3.", texts[1], StringComparison.Ordinal);
         }
     }
