@@ -9,6 +9,9 @@ namespace Backprop.Rendering.Formulas;
 /// <summary>One walk over a formula, as LaTeX.</summary>
 internal sealed partial class LatexTree(LatexRoles roles)
 {
+    // Inside a sub- or superscript, where no one writes spaces.
+    private int _scripts;
+
     /// <summary>The formula where TeX takes a list: its parts without braces.</summary>
     public string Inline(Formula formula) => formula is Row { Role: Role.None } row ? Parts(row.Parts) : Atom(formula);
 
@@ -43,7 +46,9 @@ internal sealed partial class LatexTree(LatexRoles roles)
     /// <summary>The formula as what a sub- or superscript says; a single letter or digit needs no braces.</summary>
     public string Script(Formula formula)
     {
+        _scripts++;
         var tex = Inline(formula);
+        _scripts--;
         return tex is [var only] && char.IsAsciiLetterOrDigit(only) ? tex : $"{{{tex}}}";
     }
 
@@ -71,6 +76,7 @@ internal sealed partial class LatexTree(LatexRoles roles)
     private string Parts(Sequence<Formula> parts)
     {
         var tex = new StringBuilder();
+        var last = "";
         AtomClass? previous = null;
         foreach (var part in parts)
         {
@@ -81,12 +87,13 @@ internal sealed partial class LatexTree(LatexRoles roles)
 
             var here = Atoms.ClassOf(part);
             var piece = part is Numeral { Text: ['−', ..], Role: Role.None } && !Atoms.MakesSign(previous) ? Group(part) : Atom(part);
-            if (previous is { } before && NeedSpace(tex, piece, before, here))
+            if (previous is { } before && NeedSpace(last, piece, before, here))
             {
                 tex.Append(' ');
             }
 
             tex.Append(piece);
+            last = piece;
             // A minus sign stays with its letter; with a number it would become that number's.
             previous = here == AtomClass.Binary && Atoms.MakesSign(previous) ? AtomClass.Prefix : here;
         }
@@ -94,13 +101,26 @@ internal sealed partial class LatexTree(LatexRoles roles)
         return tex.ToString();
     }
 
-    // For the eye around operations, for TeX where a command would swallow a letter or a number its neighbour.
-    private static bool NeedSpace(StringBuilder before, string piece, AtomClass previous, AtomClass here) =>
-        previous is AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation
+    private bool NeedSpace(string before, string piece, AtomClass previous, AtomClass here)
+    {
+        var first = piece.Length > 0 ? piece[0] : ' ';
+        var last = before.Length > 0 ? before[^1] : ' ';
+        // For TeX, where a command would swallow a letter, a number its neighbour, or a minus become a number's sign.
+        if (char.IsAsciiLetter(first))
+        {
+            return EndsInCommand().IsMatch(before) || (_scripts == 0 && IsApart(previous, here));
+        }
+
+        return ((char.IsAsciiDigit(first) || first == '.') && (char.IsAsciiDigit(last) || last == '.' || (previous == AtomClass.Prefix && last is '-' or '+')))
+            || (first == '=' && last == ':')
+            || (_scripts == 0 && IsApart(previous, here));
+    }
+
+    // For the eye.
+    private static bool IsApart(AtomClass previous, AtomClass here) =>
+        previous is AtomClass.Binary or AtomClass.Relation or AtomClass.Punctuation or AtomClass.Large
         || here is AtomClass.Binary or AtomClass.Relation
-        || (previous is AtomClass.Ordinary or AtomClass.Close && here == AtomClass.Ordinary)
-        || (piece.Length > 0 && (char.IsAsciiLetterOrDigit(piece[0]) || piece[0] is '.' or '*')
-            && (char.IsAsciiDigit(before[^1]) || before[^1] is '.' or ':' or '-' or '+' || EndsInCommand().IsMatch(before.ToString())));
+        || (previous is AtomClass.Ordinary or AtomClass.Close && here == AtomClass.Ordinary);
 
     private static string Number(string text) =>
         Decimal().IsMatch(text) ? text.Replace('−', '-') : LatexLetters.Write(new Identifier(text, LetterStyle.Upright));

@@ -75,7 +75,7 @@ internal static class TexCommands
 
         if (Roles.TryGetValue(token.Text, out var role))
         {
-            return WithRole(parser.ReadArgument(token), role);
+            return TexRoles.Give(parser.ReadArgument(token), role);
         }
 
         if (Accents.TryGetValue(token.Text, out var mark))
@@ -118,9 +118,6 @@ internal static class TexCommands
 
     private static TexException Misplaced(TexParser parser, TexToken token) =>
         parser.Lexer.Error($"{token.Source} must follow a large operator such as \\sum.", token);
-
-    private static Formula WithRole(Formula formula, Role role) =>
-        formula.Role == Role.None ? formula with { Role = role } : formula;
 
     private static Fraction Fraction(TexParser parser, TexToken token, FractionSize size) =>
         new(parser.ReadArgument(token), parser.ReadArgument(token)) { Size = size };

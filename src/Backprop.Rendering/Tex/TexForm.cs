@@ -7,7 +7,8 @@ namespace Backprop.Rendering.Tex;
 /// <summary>A formula as far as TeX can say it: what <see cref="TexReader"/> makes of what <see cref="LatexWriter"/> wrote.</summary>
 /// <remarks>
 /// TeX has no sign for quantities and what rows define, for implied products (U+2062), and for a row around one part.
-/// It knows a role on a row around one part only if that part has none. Aligned steps stand at the left, but for their
+/// It knows a role on a row around one part only if that part has none; a role on a row, on brackets or on a matrix is also
+/// that of the numbers in it. Aligned steps stand at the left, but for their
 /// left sides; a column of a matrix stands as its first entry does. White space in words is one space. A number is a
 /// decimal; any other is a name. Bold italic Greek is bold. Aligned steps whose operators have no columns of their own,
 /// cases without their brace, and placed matrices without operators and shapes are arrays of a matrix.
@@ -16,12 +17,8 @@ public static class TexForm
 {
     /// <summary>The formula as TeX says it.</summary>
     /// <param name="formula">The formula.</param>
-    public static Formula Of(Formula formula)
-    {
-        var form = Bare(formula);
-        var role = form.Role == Role.None ? formula.Role : form.Role;
-        return form with { Role = role, Quantity = null };
-    }
+    public static Formula Of(Formula formula) =>
+        TexRoles.Give(Bare(formula with { Role = Role.None }) with { Quantity = null }, formula.Role);
 
     /// <summary>Words with every run of white space and control characters as one space.</summary>
     internal static string Tidy(string words)
