@@ -20,14 +20,7 @@ internal static class CommandLine
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string error in parsed.Errors.Select(e => e.Message).Distinct())
-            {
-                terminal.Error.WriteLine(error);
-            }
-
-            Command at = parsed.CommandResult.Command;
-            terminal.Error.WriteLine($"'backprop {(at == root ? "" : at.Name + " ")}--help' says what can be asked for.");
-            return ExitCode.WrongUse;
+            return RefuseUse(parsed, terminal);
         }
 
         try
@@ -51,5 +44,20 @@ internal static class CommandLine
             terminal.Error.WriteLine("Interrupted; no file was left half-written.");
             return ExitCode.Interrupted;
         }
+    }
+
+    private static int RefuseUse(ParseResult parsed, TerminalStreams terminal)
+    {
+        // A mistyped command is reported as one that is missing too: only the first is of use.
+        string[] unmatched = [.. parsed.Errors.Select(e => e.Message).Where(m => parsed.UnmatchedTokens.Any(t => m.Contains($"'{t}'")))];
+        foreach (string error in unmatched.Length > 0 ? unmatched : parsed.Errors.Select(e => e.Message))
+        {
+            terminal.Error.WriteLine(error);
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string help = command is RootCommand ? "backprop --help" : $"backprop {command.Name} --help";
+        terminal.Error.WriteLine($"'{help}' says what can be asked for.");
+        return ExitCode.WrongUse;
     }
 }

@@ -14,21 +14,18 @@ internal static class HostAssemblies
         Trusted.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host.</summary>
-    public static IEnumerable<MetadataReference> References
-    {
-        get
-        {
-            string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-            IEnumerable<string> library = Trusted.Where(path =>
-                Path.GetDirectoryName(path) == runtime && Path.GetFileName(path) != "Microsoft.VisualBasic.Core.dll");
-            return library
-                .Append(typeof(IHtmlContent).Assembly.Location)
-                .Append(typeof(Formatter).Assembly.Location)
-                .Append(typeof(NotebookFunctions).Assembly.Location)
-                .Select(path => MetadataReference.CreateFromFile(path));
-        }
-    }
+    public static IReadOnlyList<MetadataReference> References { get; } = [.. Paths().Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>Whether a package's assembly is one that is loaded here already and must not be loaded twice.</summary>
     public static bool Has(string path) => Names.Contains(Path.GetFileNameWithoutExtension(path));
+
+    private static IEnumerable<string> Paths()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return Trusted
+            .Where(path => Path.GetDirectoryName(path) == runtime && Path.GetFileName(path) != "Microsoft.VisualBasic.Core.dll")
+            .Append(typeof(IHtmlContent).Assembly.Location)
+            .Append(typeof(Formatter).Assembly.Location)
+            .Append(typeof(NotebookFunctions).Assembly.Location);
+    }
 }

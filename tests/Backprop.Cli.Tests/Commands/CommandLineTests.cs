@@ -1,0 +1,47 @@
+namespace Backprop.Cli.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly Workspace workspace = new();
+
+    public void Dispose() => workspace.Dispose();
+
+    [Theory]
+    [InlineData("Required command was not provided.\n'backprop --help' says what can be asked for.\n")]
+    [InlineData("Unrecognized command or argument 'rnu'.\n'backprop --help' says what can be asked for.\n", "rnu")]
+    [InlineData("Required argument 'PATH' missing for command: 'run'.\n'backprop run --help' says what can be asked for.\n", "run")]
+    [InlineData("--timeout: expected a number above 0, found 0.\n'backprop check --help' says what can be asked for.\n", "check", "x.ipynb", "--timeout", "0")]
+    [InlineData("gone.ipynb: there is no such file or folder.\n", "run", "gone.ipynb")]
+    public async Task Wrong_use_is_said_on_standard_error_with_code_2(string message, params string[] arguments)
+    {
+        (int code, string output, string error) = await Workspace.RunAsync(arguments);
+        Assert.Equal((2, "", message), (code, output, error));
+    }
+
+    [Fact]
+    public async Task Help_names_the_commands_and_their_options()
+    {
+        (int code, string output, _) = await Workspace.RunAsync("run", "--help");
+        Assert.Equal(0, code);
+        Assert.All(["PATH", "--output", "--timeout", "--memory"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_notebook_is_code_2_and_the_others_are_executed()
+    {
+        workspace.Write("a.ipynb", "no notebook");
+        workspace.Notebook("b.ipynb", "1 + 1");
+        (int code, string output, string error) = await Workspace.RunAsync("run", workspace.Folder);
+        Assert.Equal(2, code);
+        Assert.StartsWith(workspace.At("a.ipynb") + "(1): expected a notebook", error, StringComparison.Ordinal);
+        Assert.Equal(workspace.At("b.ipynb") + ": 1 cell executed, outputs stored\n", output);
+    }
+
+    [Fact]
+    public async Task Two_notebooks_of_one_name_are_not_stored_over_each_other()
+    {
+        string first = workspace.Notebook("a/x.ipynb"), second = workspace.Notebook("b/x.ipynb");
+        (int code, _, string error) = await Workspace.RunAsync("run", first, second, "--output", workspace.At("out"));
+        Assert.Equal((2, $"--output {workspace.At("out")}: {first} and {second} would both be stored as x.ipynb.\n"), (code, error));
+    }
+}

@@ -1,0 +1,41 @@
+namespace Backprop.Cli.Tests.Running;
+
+public sealed class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassFixture<MisbehavingNotebooks>
+{
+    [Theory]
+    [InlineData("endless/hangs", "cell 1: error: The cell ran longer than 3 s (--timeout) and was ended.")]
+    [InlineData("endless/waits", "cell 1: error: The cell ran longer than 3 s (--timeout) and was ended.")]
+    [InlineData("recurses", "cell 2: error: The cell calls itself without end: the stack overflowed in Submission#1.Deeper(Int32).")]
+    [InlineData("exits", "cell 1: error: The cell ended its process (exit code 0), and its notebook with it.")]
+    [InlineData("floods", "cell 1: error: The cell wrote more than 32 MB of output and was ended.")]
+    [InlineData("floods-natively", "cell 1: error: The cell wrote more than 32 MB of output and was ended.")]
+    [InlineData("throws-elsewhere", "cell 1: error: An exception that no cell can catch ended the process: System.Exception: elsewhere")]
+    [InlineData("asks-for-too-much", "cell 1(1,1): error OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown. The notebook may use 400 MB (--memory).")]
+    public void It_ends_with_a_message_that_says_what_it_did(string name, string message) =>
+        Assert.Equal(message, run.ErrorOf(name));
+
+    /// <summary>Whether the heap or the process reaches the limit first is a matter of the moment.</summary>
+    [Fact]
+    public void It_ends_when_it_fills_the_memory() =>
+        Assert.Matches("^cell 1.*(OutOfMemoryException|used more than 400 MB of memory)", run.ErrorOf("hoards"));
+
+    [Theory]
+    [InlineData("endless/hangs")]
+    [InlineData("exits")]
+    [InlineData("floods")]
+    public void Its_file_stays_as_it_was(string name) => Assert.Equal(run.Original(name), run.Stored(name));
+
+    [Fact]
+    public void The_others_are_executed_and_stored()
+    {
+        Assert.Contains("good.ipynb: 1 cell executed, outputs stored", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"execution_count\": 1", run.Stored("good"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_that_deletes_itself_is_stored_all_the_same() =>
+        Assert.Contains("\"execution_count\": 2", run.Stored("deletes-itself"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_exit_code_says_that_cells_failed() => Assert.Equal(1, run.Code);
+}
