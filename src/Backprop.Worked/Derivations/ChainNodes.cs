@@ -20,11 +20,11 @@ public static class ChainNodes
         return chain.Pass.Derive().With(Nodes(chain));
     }
 
-    /// <summary>The name of the quantity that a factor of a chain is.</summary>
+    /// <summary>What a factor of a chain is: a quantity, or an entry of the softmax's Jacobian made of them.</summary>
     /// <param name="factor">The factor.</param>
     /// <param name="sample">The sample that the chain is of; null in a batch of one.</param>
-    /// <exception cref="NotSupportedException">The factor is an entry of the softmax's Jacobian, which has no name of its own.</exception>
-    internal static Expression Expression(ChainFactor factor, int? sample)
+    /// <exception cref="NotSupportedException">The factor is of a kind without an expression.</exception>
+    public static Expression ExpressionOf(ChainFactor factor, int? sample)
     {
         var names = new Names();
         QuantityName Entry(QuantityName tensor, int row) => tensor with { Row = row, Sample = sample is { } s ? s : null };
@@ -53,7 +53,7 @@ public static class ChainNodes
         yield return new(
             paths,
             Matrix.Column([.. chain.Paths.Select(path => path.Contribution)]),
-            Rows(chain.Paths.Select(path => path.Factors.Select(factor => Expression(factor, sample)).Aggregate((product, factor) => product * factor))),
+            Rows(chain.Paths.Select(path => path.Factors.Select(factor => ExpressionOf(factor, sample)).Aggregate((product, factor) => product * factor))),
             origin);
         yield return new(
             total,

@@ -74,7 +74,7 @@ public static class PassNodes
 
         yield return new(names.Samples, samples, null, "batch");
         yield return new(names.SampleLoss, Matrix.FromRows([.. Enumerable.Range(1, samples).Select(pass.SampleLoss)]), rule, "loss");
-        yield return new(names.Loss, pass.Loss, new Apply(Op.RowSum, [names.SampleLoss]) / names.Samples, "loss");
+        yield return new(names.Loss, pass.Loss, Mean(names) * new Apply(Op.RowSum, [names.SampleLoss]), "loss");
     }
 
     /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
@@ -130,10 +130,13 @@ public static class PassNodes
             Expression weights = new Apply(Op.MatMul, [names.Delta(l), new Apply(Op.Transpose, [names.A(l - 1)])]);
             Expression biases = names.Delta(l);
             var batch = pass.Forward.Samples > 1;
-            yield return new(names.WeightGradient(l), pass.WeightGradient(l), batch ? weights / names.Samples : weights, origin);
-            yield return new(names.BiasGradient(l), pass.BiasGradient(l), batch ? new Apply(Op.RowSum, [biases]) / names.Samples : biases, origin);
+            yield return new(names.WeightGradient(l), pass.WeightGradient(l), batch ? Mean(names) * weights : weights, origin);
+            yield return new(names.BiasGradient(l), pass.BiasGradient(l), batch ? Mean(names) * new Apply(Op.RowSum, [biases]) : biases, origin);
         }
     }
+
+    /// <summary>1/m</summary>
+    private static Expression Mean(Names names) => Number.Literal(1) / names.Samples;
 
     /// <summary>η; W − η ∂ℒ/∂W, b − η ∂ℒ/∂b.</summary>
     private static IEnumerable<Node> Updated(Update update, Names before, Names after)

@@ -18,7 +18,7 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
 
     /// <summary>A format with more digits, for values that differ late, such as L⁺ and L⁻.</summary>
     /// <param name="decimals">Digits behind the point.</param>
-    public static NumberFormat Digits(int decimals) => new(decimals, decimals);
+    public static NumberFormat Digits(int decimals) => new(decimals);
 
     /// <summary>What is shown for a value.</summary>
     /// <param name="value">The value as computed.</param>
@@ -96,8 +96,12 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
 
     private static Rational Power10(int exponent) => ((Rational)10).Power(exponent);
 
-    private static string Fixed(Rational number, int places)
+    /// <summary>A fraction's digits with that many decimals, rounded half away from zero.</summary>
+    /// <param name="number">The fraction.</param>
+    /// <param name="places">Digits behind the point.</param>
+    public static string Fixed(Rational number, int places)
     {
+        number = number.Round(places);
         var digits = BigInteger.Abs((number * Power10(places)).Numerator).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
         return (number.Sign < 0 ? "−" : "")
             + digits[..^places]

@@ -5,8 +5,11 @@ public sealed class PrintedReport
 {
     private readonly string _file;
 
-    internal PrintedReport(string file, IReadOnlyList<PrintedRow> rows, string? incomparable) =>
-        (_file, Rows, Incomparable) = (file, rows, incomparable);
+    internal PrintedReport(string file, Derivation derivation, IReadOnlyList<PrintedRow> rows, string? incomparable) =>
+        (_file, Derivation, Rows, Incomparable) = (file, derivation, rows, incomparable);
+
+    /// <summary>What the rows were held against.</summary>
+    public Derivation Derivation { get; }
 
     /// <summary>The rows, in the file's order.</summary>
     public IReadOnlyList<PrintedRow> Rows { get; }
@@ -21,12 +24,12 @@ public sealed class PrintedReport
     {
         var rows = Rows.Where(row => row.Value.Section == section).ToList();
         return rows.Count > 0
-            ? new(_file, rows, Incomparable)
+            ? new(_file, Derivation, rows, Incomparable)
             : throw new ArgumentException($"{_file} has no section '{section}'. {NearestNames.Hint(section, Rows.Select(row => row.Value.Section).Distinct())}", nameof(section));
     }
 
     /// <summary>The rows whose verdict is not exact: the document's errata and what it rounded on the way.</summary>
-    public PrintedReport Remarkable() => new(_file, [.. Rows.Where(row => row.Value.Verdict != Verdict.Exact || !row.Agrees)], Incomparable);
+    public PrintedReport Remarkable() => new(_file, Derivation, [.. Rows.Where(row => row.Value.Verdict != Verdict.Exact || !row.Agrees)], Incomparable);
 
     /// <summary>How many rows say so.</summary>
     /// <param name="verdict">The verdict.</param>

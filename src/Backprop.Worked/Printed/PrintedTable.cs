@@ -26,7 +26,7 @@ public sealed class PrintedTable
         var rows = Values.Select(examiner.Examine).ToList();
         var given = rows.FirstOrDefault(row => !row.Agrees && row.Value.Expression is Ref { Name: var name } && derivation.Find(name) is { Rule: null } node
             && node.Name.Kind.Role is Role.Input or Role.Weight);
-        return new(_file, rows, given is null
+        return new(_file, derivation, rows, given is null
             ? null
             : $"Not comparable: {given.Value.Quantity} is {given.Computed} here, and the document's is {given.Value.Text}.");
     }

@@ -32,6 +32,12 @@ public sealed record PrintedValue(
     /// <summary>The quantity as an expression; null for a claim.</summary>
     public Expression? Expression => Claim is null ? Backprop.Worked.Expression.Parse(Quantity) : null;
 
+    /// <summary>What is printed as a formula; null if it is a number or a claim.</summary>
+    public Expression? PrintedFormula => Formula(Text);
+
+    /// <summary>What should stand there as a formula; null if it is a number or nothing.</summary>
+    public Expression? RightFormula => Formula(Right);
+
     /// <summary>The formula that a text holds, or null if it holds none.</summary>
     /// <param name="text">The printed text or the right one.</param>
     internal static Expression? Formula(string text) => text.StartsWith(FormulaMark, StringComparison.Ordinal)

@@ -14,7 +14,7 @@ public static class Statements
         ArgumentNullException.ThrowIfNull(derivation);
         ArgumentNullException.ThrowIfNull(name);
         var node = derivation[name];
-        var single = !name.IsTensor || (node.Rows == 1 && node.Columns == 1);
+        var single = !name.IsTensor || IsSingle(derivation, node);
         var shown = single && name.IsTensor ? node.Entry(1, 1) : name;
         var rule = single ? derivation.Element(shown) : node.Rule;
         Expression result = single ? derivation.Place(shown) : derivation.PlaceAll(shown, limit);
@@ -35,6 +35,11 @@ public static class Statements
         ArgumentNullException.ThrowIfNull(derivation);
         return derivation[name].Entries.Select(entry => derivation.State(entry, format));
     }
+
+    /// <summary>Whether a tensor is best read as a number: it is one, and so is all that it is made of.</summary>
+    private static bool IsSingle(Derivation derivation, Node node) => node.Rows == 1 && node.Columns == 1
+        && (node.Name.Kind.Indexing == Indexing.Scalar
+            || (node.Rule?.Quantities().All(name => derivation[name] is { Rows: 1, Columns: 1 }) ?? true));
 
     private static IEnumerable<Step> Steps(Derivation derivation, Expression rule, Expression result, NumberFormat format, int limit)
     {

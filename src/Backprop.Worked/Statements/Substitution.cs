@@ -19,7 +19,12 @@ public static class Substitution
     public static Expression Substitute(this Derivation derivation, Expression expression, int limit = 8)
     {
         ArgumentNullException.ThrowIfNull(derivation);
-        return expression.Replace(part => part is Ref reference ? derivation.PlaceAll(reference.Name, limit) : null);
+        return expression.Replace(part => part switch
+        {
+            Ref reference => derivation.PlaceAll(reference.Name, limit),
+            Apply { Op: var op } transpose when op == Op.Transpose => Transpose(derivation.Substitute(transpose.Arguments[0], limit)),
+            _ => null,
+        });
     }
 
     /// <summary>The numbers of a tensor as a matrix written out; one number for a single entry.</summary>
@@ -65,6 +70,16 @@ public static class Substitution
         var exact = expression.Evaluate<Exact>(name => throw new InvalidOperationException($"{name} has no number in its place."));
         return new Number(value, exact);
     }
+
+    /// <summary>A transposed matrix is written out transposed.</summary>
+    private static Expression Transpose(Expression written) => written switch
+    {
+        Apply { Op: var op } matrix when op == Op.Matrix => new Apply(Op.Matrix, Enumerable.Range(0, ((Apply)matrix.Arguments[0]).Arguments.Count)
+            .Select(column => (Expression)new Apply(Op.Row, matrix.Arguments.Select(row => ((Apply)row).Arguments[column]).ToSequence())).ToSequence()),
+        Apply { Op: var op } cut when op == Op.Cut => new Apply(Op.Cut, [Transpose(cut.Arguments[0]), cut.Arguments[2], cut.Arguments[1]]),
+        Number => written,
+        _ => new Apply(Op.Transpose, [written]),
+    };
 
     private static bool IsLiteral(Expression expression) => expression switch
     {

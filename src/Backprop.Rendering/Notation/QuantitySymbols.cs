@@ -1,0 +1,166 @@
+using Backprop.Rendering.Formulas;
+using Backprop.Worked;
+
+namespace Backprop.Rendering;
+
+/// <summary>Writes the name of a quantity as its symbol: <c>W(1)[2,1]</c> as w with its indices.</summary>
+/// <param name="notation">How the document writes its symbols.</param>
+/// <param name="derivation">Tells how many neurons a layer has and which function it applies; null for general formulas.</param>
+public sealed class QuantitySymbols(Notation notation, Derivation? derivation = null)
+{
+    private const string Nabla = "∇";
+
+    /// <summary>The notation.</summary>
+    public Notation Notation => notation;
+
+    /// <summary>The symbol of a quantity, with its role and its name.</summary>
+    /// <param name="name">The quantity.</param>
+    public Formula Of(QuantityName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Plain(name) with { Role = name.Kind.Role, Quantity = name.ToString() };
+    }
+
+    /// <summary>The function of a layer: σ, tanh, ReLU; f where it is not known.</summary>
+    /// <param name="layer">The layer.</param>
+    public Identifier Function(Subscript? layer)
+    {
+        var rule = layer is { Letter: null } ? derivation?.Find(new QuantityName("a", layer))?.Rule : null;
+        return rule switch
+        {
+            Apply apply => Letter(apply.Op),
+            Ref => new Identifier("id", LetterStyle.Upright),
+            _ => new Identifier(derivation is null ? "σ" : "f"),
+        };
+    }
+
+    /// <summary>The name that a function goes by.</summary>
+    /// <param name="function">The function.</param>
+    internal static Identifier Letter(Op function) => function.Name.TrimEnd('\'') switch
+    {
+        "sigmoid" => new Identifier("σ"),
+        "relu" => new Identifier("ReLU", LetterStyle.Upright),
+        "leaky" => new Identifier("LReLU", LetterStyle.Upright),
+        var name => new Identifier(name, LetterStyle.Upright),
+    };
+
+    private Formula Plain(QuantityName name) => name.Base switch
+    {
+        "f'" => Application(new Scripts(Function(name.Layer), null, new Operator("′")), Plain(name with { Base = "z" })),
+        "da" when name.IsTensor => new Formulas.Row(
+            [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss("")]),
+        "da" => Slope(name with { Base = "a" }),
+        "dW" => Slope(name with { Base = "W" }),
+        "db" => Slope(name with { Base = "b" }),
+        "L" => Loss(name.Scope),
+        "ell" => Indexed(new Identifier("ℓ"), null, [name.Sample], ""),
+        "eta" => new Identifier(notation.LearningRate),
+        "eps" => new Identifier("ε"),
+        "m" => new Identifier("m"),
+        "path" => new Words($"path {PathName(name.Row)}"),
+        "share" => new Words($"share of {PathName(name.Row)}"),
+        "total" => Slope(ChainParameter(name.Scope)),
+        "error" => new Words("relative error"),
+        "x" => Symbol(name, "x"),
+        "y" => Symbol(name, notation.Target),
+        "delta" => Symbol(name, notation.Delta),
+        _ => Symbol(name, name.Base),
+    };
+
+    /// <summary>A, B, …, Z, A1, …: the names of the paths of a chain.</summary>
+    internal static string PathName(Subscript? number) => number is { Letter: null, Offset: var n and > 0 }
+        ? (char)('A' + ((n - 1) % 26)) + (n > 26 ? ((n - 1) / 26).ToString(System.Globalization.CultureInfo.InvariantCulture) : "")
+        : number?.ToString() ?? "";
+
+    private Formula Symbol(QuantityName name, string letter)
+    {
+        if (name.IsTensor)
+        {
+            var single = IsSingle(name);
+            return Indexed(
+                new Identifier(single ? letter.ToLowerInvariant() : letter, single ? LetterStyle.Italic : LetterStyle.Bold), name.Layer, [], name.Scope);
+        }
+
+        // A layer of one neuron needs no index for it; a weight keeps both of its own.
+        var row = name.Kind.Indexing != Indexing.Matrix && derivation?.Find(name) is { Rows: 1 } ? null : name.Row;
+        return Indexed(new Identifier(letter.ToLowerInvariant()), name.Layer, [row, name.Column, name.Sample], name.Scope);
+    }
+
+    private bool IsSingle(QuantityName name) => derivation?.Find(name) is { Rows: 1, Columns: 1 } && name.Kind.Indexing != Indexing.Matrix;
+
+    private Formula Indexed(Formula letter, Subscript? layer, Subscript?[] indices, string scope)
+    {
+        var below = indices.Where(index => index is not null).Select(index => Index(index!.Value)).ToList();
+        if (notation.Layers == LayerStyle.Subscript && layer is { } first)
+        {
+            below.Insert(0, Index(first));
+        }
+
+        List<Formula> above = notation.Layers == LayerStyle.Subscript || layer is not { } l ? [] : [
+            new Fence(notation.Layers == LayerStyle.Brackets ? "[" : "(", Index(l), notation.Layers == LayerStyle.Brackets ? "]" : ")"),
+        ];
+        if (Suffix(scope) is { } suffix)
+        {
+            above.Add(suffix);
+        }
+
+        var sub = below.Count == 0 ? null : Join(below.SelectMany((index, i) => i == 0 ? [index] : new Formula[] { new Operator(","), index }));
+        return sub is null && above.Count == 0 ? letter : new Scripts(letter, sub, above.Count == 0 ? null : Join(above));
+    }
+
+    /// <summary>What tells a quantity of another pass from that of the first.</summary>
+    private Formula? Suffix(string scope) => scope switch
+    {
+        "" or "numeric" or "dual" => null,
+        "plus" => new Operator("+"),
+        "minus" => new Operator("−"),
+        "step2" => new Words(notation.After),
+        _ => new Words(scope),
+    };
+
+    private Formula Loss(string scope)
+    {
+        var letter = new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
+        return Suffix(scope) is { } suffix ? new Scripts(letter, null, suffix) : letter;
+    }
+
+    /// <summary>∂ℒ/∂w; of a difference quotient or a dual number with its source below.</summary>
+    private Formula Slope(QuantityName of)
+    {
+        var passes = of.Scope is "numeric" or "dual" ? "" : of.Scope;
+        var fraction = new Fraction(
+            new Formulas.Row([new Operator("∂"), Loss(passes)]),
+            new Formulas.Row([new Operator("∂"), Plain(of with { Scope = passes })]));
+        return of.Scope is "numeric" or "dual"
+            ? new Scripts(new Fence("", fraction, "|", Stretchy: true), new Words(of.Scope == "dual" ? "dual" : "numerical"), null)
+            : fraction;
+    }
+
+    private static QuantityName ChainParameter(string scope)
+    {
+        var parts = scope.Split('.');
+        var numbers = parts.Skip(2).Select(part => (Subscript)int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        return new QuantityName(parts[1], numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : (Subscript?)null);
+    }
+
+    private static Formula Index(Subscript index)
+    {
+        if (index.Letter is null)
+        {
+            return new Numeral(index.ToString());
+        }
+
+        var letter = new Identifier(index.Letter);
+        return index.Offset == 0 ? letter : new Formulas.Row(
+            [letter, new Operator(index.Offset > 0 ? "+" : "−"), new Numeral(Math.Abs(index.Offset).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+    }
+
+    internal static Formula Application(Formula function, Formula argument) =>
+        new Formulas.Row([function, new Fence("(", argument, ")")]);
+
+    private static Formula Join(IEnumerable<Formula> parts)
+    {
+        var list = parts.ToList();
+        return list.Count == 1 ? list[0] : new Formulas.Row(list.ToSequence());
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using Backprop.Engine;
+using Backprop.Rendering.Formulas;
+using Backprop.Worked;
+using Row = Backprop.Rendering.Formulas.Row;
+
+namespace Backprop.Rendering;
+
+/// <summary>Views of gradient checks: BP1–BP4 held against central differences and dual numbers.</summary>
+public static class CheckViews
+{
+    private const int Places = 13; // the last digits are where a difference quotient runs out
+    private const int MostRows = 200;
+    private const double Floor = 1e-13; // the left end of the gauge
+
+    /// <summary>The check of one parameter: L⁺, L⁻ and their quotient, with digits enough to differ.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="ArgumentException">The parameter was not checked.</exception>
+    public static View Show(this GradientCheck check, ParameterIndex parameter, ViewOptions? options = null)
+    {
+        var look = options ?? ViewOptions.Default;
+        var derivation = check.Derive(parameter);
+        var fine = look with { Format = NumberFormat.Digits(Places) with { Point = look.Format.Point } };
+        var gradient = CheckNodes.GradientOf(parameter);
+        var quotient = gradient with { Scope = "numeric" };
+        return new([
+            Lines(derivation, ["plus/L", "minus/L"], fine, "Shifted losses", $"the parameter moved by ε both ways"),
+            StatementBlocks.Of(derivation, quotient, fine) with { Title = "Central difference", Subtitle = "" },
+            Lines(derivation, [gradient, quotient, gradient with { Scope = "dual" }, "numeric/error"], look with { Format = new(Places, 3, look.Format.Point) }, "Side by side", "backward pass, central difference, dual numbers"),
+        ]);
+    }
+
+    /// <summary>Every parameter that was checked, with its relative error on a scale up to the threshold.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="threshold">The largest relative error that counts as agreement.</param>
+    /// <param name="options">Notation; the gradient trace's if null.</param>
+    public static View Show(this GradientCheck check, double threshold = 1e-5, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        var symbols = new QuantitySymbols((options ?? ViewOptions.Default).Notation);
+        var groups = check.Entries.Take(MostRows)
+            .GroupBy(entry => entry.Parameter.Layer)
+            .Select(layer => new TableGroup(
+                string.Create(CultureInfo.InvariantCulture, $"Layer {layer.Key}"),
+                layer.Select(entry => Line(entry, symbols, threshold)).ToSequence()))
+            .ToSequence();
+        var table = new TableBlock(TableKind.Check,
+        [
+            new(new Words("Parameter")),
+            new(new Words("Backward pass"), CellKind.Value),
+            new(new Words("Central difference"), CellKind.Value),
+            new(new Words("Relative error"), CellKind.Value),
+            new(new Row([End("10", Floor), End("threshold 10", threshold)]), CellKind.Gauge),
+        ],
+        groups) { Title = "Gradient check", Subtitle = Summary(check, threshold), Description = "analytic and numerical gradient of every parameter" };
+        return new([
+            table,
+            .. check.Entries.Count > MostRows ? [new SentenceBlock($"… {Count(check.Entries.Count - MostRows)} more parameters")] : Array.Empty<Block>(),
+            new SentenceBlock(Duals(check)),
+        ]);
+    }
+
+    private static StatementBlock Lines(Derivation derivation, IReadOnlyList<QuantityName> names, ViewOptions options, string title, string subtitle) =>
+        new(AlignedSetting.Set(names.Select(name => Result(derivation.State(name, options.Format))), options.For(derivation)))
+        {
+            Title = title,
+            Subtitle = subtitle,
+            Defines = names.Select(name => name.ToString()).ToSequence(),
+        };
+
+    /// <summary>A statement's left side and its result alone.</summary>
+    private static Statement Result(Statement statement) => statement with
+    {
+        Steps = [statement.Steps[^1] with { Relation = Relation.Approximate }],
+    };
+
+    private static Sequence<TableCell> Line(GradientCheckEntry entry, QuantitySymbols symbols, double threshold)
+    {
+        var name = QuantityName.Parse(entry.Parameter.ToString());
+        var (analytic, central) = (Digits(entry.Analytic), Digits(entry.CentralDifference));
+        return
+        [
+            new(symbols.Of(name), CellKind.Head) { Label = Spoken(entry.Parameter) },
+            new(new Numeral(analytic) { Role = Role.Error, Quantity = CheckNodes.GradientOf(entry.Parameter).ToString() }, CellKind.Value),
+            new(new Numeral(central), CellKind.Value) { Differing = Differing(analytic, central) },
+            new(entry.AtKink ? new Words("at a kink") : Scientific(entry.CentralRelativeError), CellKind.Value),
+            new(new Row([]), CellKind.Gauge) { Part = Place(entry.CentralRelativeError, threshold) },
+        ];
+    }
+
+    private static string Summary(GradientCheck check, double threshold)
+    {
+        var kinks = check.Entries.Count(entry => entry.AtKink);
+        var agreeing = check.Entries.Count(entry => !entry.AtKink && entry.CentralRelativeError <= threshold);
+        var worst = check.WorstCentral;
+        return $"{Count(agreeing)} of {Count(check.Entries.Count)} parameters agree; the largest relative error is "
+            + $"{Text(worst.CentralRelativeError)}, at {worst.Parameter}"
+            + (kinks > 0 ? $"; {Count(kinks)} at a kink of ReLU, where there is no derivative to compare" : "");
+    }
+
+    private static string Duals(GradientCheck check) =>
+        $"Forward-mode dual numbers, which have no truncation error, agree with the backward pass to a relative error of {Text(check.WorstDual.DualRelativeError)} at worst"
+        + (check.WorstDual.DualRelativeError > 0 ? $", at {check.WorstDual.Parameter}." : ".");
+
+    private static string Digits(double value) => double.IsFinite(value) ? NumberFormat.Fixed(Rational.FromDouble(value), Places) : NumberFormat.Default.Print(value).ToString();
+
+    /// <summary>How many of the last digits are not those of the other number.</summary>
+    private static int Differing(string reference, string digits)
+    {
+        var same = reference.Zip(digits).TakeWhile(pair => pair.First == pair.Second).Count();
+        return digits.Length - same;
+    }
+
+    private static double Place(double error, double threshold) => error <= Floor
+        ? 0
+        : Math.Clamp(100 * (Math.Log10(error) - Math.Log10(Floor)) / (Math.Log10(threshold) - Math.Log10(Floor)), 0, 100);
+
+    /// <summary>8.5·10⁻¹⁰, always with its power of ten.</summary>
+    private static Formula Scientific(double error)
+    {
+        if (error == 0)
+        {
+            return new Numeral("0");
+        }
+
+        var exponent = (int)Math.Floor(Math.Log10(error));
+        var mantissa = NumberFormat.Fixed(Rational.FromDouble(error) * ((Rational)10).Power(-exponent), 1);
+        return NumberSetting.Plain(new Printed(mantissa, null, exponent, false));
+    }
+
+    private static string Text(double error) => Scientific(error) switch
+    {
+        Row { Parts: [Numeral mantissa, _, Scripts { Super: Numeral exponent }] } =>
+            $"{mantissa.Text}·10{Printed.Superscript(int.Parse(exponent.Text.Replace('−', '-'), CultureInfo.InvariantCulture))}",
+        _ => "0",
+    };
+
+    private static Row End(string words, double value) => new([
+        new Words(words),
+        new Numeral(((int)Math.Round(Math.Log10(value))).ToString(CultureInfo.InvariantCulture).Replace('-', '−')),
+    ]);
+
+    private static string Spoken(ParameterIndex parameter) => parameter.IsBias
+        ? FormattableString.Invariant($"bias {parameter.Row} of layer {parameter.Layer}")
+        : FormattableString.Invariant($"weight {parameter.Row},{parameter.Column} of layer {parameter.Layer}");
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,126 @@
+using Backprop.Rendering.Formulas;
+using Backprop.Worked;
+
+namespace Backprop.Rendering;
+
+/// <summary>Views of what a document prints, held against the engine.</summary>
+public static class PrintedViews
+{
+    private const int FullPlaces = 10;
+
+    /// <summary>The rows: where, what, printed, computed, verdict, reason; with the count of verdicts above.</summary>
+    /// <param name="report">The report, or a section of it.</param>
+    /// <param name="options">Notation; the gradient trace's if null.</param>
+    public static View Show(this PrintedReport report, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var look = options ?? ViewOptions.Default;
+        var typesetter = look.For(report.Derivation);
+        var sections = report.Rows.Select(row => row.Value.Section).Distinct().ToList();
+        return new([
+            .. report.Incomparable is { } why ? [new SentenceBlock(why)] : Array.Empty<Block>(),
+            new TableBlock(
+                TableKind.Printed,
+                Heads,
+                sections.Select(section => new TableGroup(
+                    sections.Count > 1 ? section : "",
+                    report.Rows.Where(row => row.Value.Section == section).Select(row => Line(row, typesetter)).ToSequence())).ToSequence())
+            {
+                Title = "Printed against computed",
+                Description = "printed values, computed values, and the verdict on each",
+                Tallies = Tallies(report),
+            },
+        ]);
+    }
+
+    /// <summary>The counts of the verdicts alone.</summary>
+    /// <param name="report">The report.</param>
+    public static View ShowTally(this PrintedReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new([new TableBlock(TableKind.Printed, [], []) { Title = "Verdicts", Subtitle = $"on {report.Rows.Count} printed values", Tallies = Tallies(report) }]);
+    }
+
+    private static Sequence<TableCell> Heads =>
+    [
+        new(new Words("Quantity")),
+        new(new Words("Printed"), CellKind.Value),
+        new(new Words("Computed"), CellKind.Value),
+        new(new Words("In full")),
+        new(new Words("Verdict")),
+        new(new Words("Why")),
+    ];
+
+    private static Sequence<Tally> Tallies(PrintedReport report) => Enum.GetValues<Verdict>()
+        .Select(verdict => new Tally(verdict, verdict == Verdict.Unexplained ? report.Rows.Count(row => !row.Agrees) : report.Count(verdict)))
+        .Where(tally => tally.Count > 0 || tally.Verdict == Verdict.Exact)
+        .ToSequence();
+
+    private static Sequence<TableCell> Line(PrintedRow row, Typesetter typesetter)
+    {
+        var value = row.Value;
+        var (printed, computed, differing) = Shown(row, typesetter);
+        return
+        [
+            new(Quantity(value, typesetter), CellKind.Head) { Label = value.Claim is null ? value.Quantity : "" },
+            new(printed, CellKind.Value) { Differing = differing },
+            new(computed, CellKind.Value),
+            new(Full(row), CellKind.Full),
+            new(new Words(row.Agrees ? value.Verdict.ToString() : nameof(Verdict.Unexplained)), CellKind.Verdict),
+            new(new Words(row.Problem ?? value.Why), CellKind.Why),
+        ];
+    }
+
+    private static Formula Quantity(PrintedValue value, Typesetter typesetter) =>
+        value.Expression is { } expression ? typesetter.Set(expression) : new Words(value.Equation);
+
+    /// <summary>What is printed, what it should be to the same digits, and how many last digits differ.</summary>
+    private static (Formula Printed, Formula Computed, int Differing) Shown(PrintedRow row, Typesetter typesetter)
+    {
+        var value = row.Value;
+        if (value.Claim is not null)
+        {
+            return (new Words(value.Text), new Words(row.Finding == Verdict.Exact ? "holds" : "fails"), 0);
+        }
+
+        if ((value.PrintedFormula ?? value.RightFormula) is not null)
+        {
+            return (
+                value.PrintedFormula is { } printed ? typesetter.Set(printed) : new Words("—"),
+                value.RightFormula is { } right ? typesetter.Set(right) : new Words(row.Finding == Verdict.Exact ? "holds" : "fails"),
+                0);
+        }
+
+        var text = Digits(value.Text);
+        var computed = row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
+            ? ToSameDigits(value.Text.Length > 0 ? value.Text : value.Right, number.Value)
+            : new Words(row.Computed?.ToString() ?? "—");
+        var differing = text is Numeral { Text: var digits } && computed is Numeral { Text: var true_ }
+            ? digits.Length - digits.Zip(true_).TakeWhile(pair => pair.First == pair.Second).Count()
+            : 0;
+        return (text, computed with { Role = Role(row), Quantity = value.Expression is Ref ? value.Quantity : null }, differing);
+    }
+
+    private static Role Role(PrintedRow row) => row.Value.Expression is Ref { Name.Kind.Role: var role } ? role : Worked.Role.None;
+
+    private static Formula Digits(string text) => text.Length == 0 ? new Words("—") : text.Contains('e', StringComparison.Ordinal)
+        ? NumberSetting.Plain(new NumberFormat(1, 1, Point: false).Print((double)Rational.Parse(text), Rational.Parse(text)))
+        : new Numeral(text.Replace('-', '−'));
+
+    private static Formula ToSameDigits(string text, double value)
+    {
+        if (text.Contains('e', StringComparison.Ordinal))
+        {
+            return Digits(text);
+        }
+
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return new Numeral(NumberFormat.Fixed(Rational.FromDouble(value), point < 0 ? 0 : text.Length - point - 1));
+    }
+
+    private static Formula Full(PrintedRow row) =>
+        row.Value.Claim is null && row.Value.PrintedFormula is null && row.Value.RightFormula is null
+        && row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
+            ? NumberSetting.Plain(NumberFormat.Digits(FullPlaces).Print(number.Value, Rational.FromDouble(number.Value)))
+            : new Words("");
+}

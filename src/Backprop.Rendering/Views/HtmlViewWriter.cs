@@ -1,0 +1,141 @@
+using System.Globalization;
+using Backprop.Rendering.Diagrams;
+using Backprop.Rendering.Formulas;
+using Backprop.Rendering.Html;
+
+namespace Backprop.Rendering;
+
+/// <summary>Writes blocks as one HTML fragment, styles included.</summary>
+internal static class HtmlViewWriter
+{
+    public static string Write(IReadOnlyList<Block> blocks)
+    {
+        var html = new HtmlBuilder();
+        html.Open("div", ("class", "bp")).Line();
+        html.Markup(KitStyle.For(blocks.Aggregate(StyleParts.None, (parts, block) => parts | Parts(block)))).Line();
+        foreach (var block in blocks)
+        {
+            Write(html, block);
+        }
+
+        return html.Close().Line().ToString();
+    }
+
+    private static void Write(HtmlBuilder html, Block block)
+    {
+        switch (block)
+        {
+            case StatementBlock statement: Statement(html, statement); break;
+            case ListBlock list: List(html, list); break;
+            case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram)); break;
+            case FactorsBlock factors: Factors(html, factors); break;
+            case SharesBlock shares: Shares(html, shares); break;
+            case TableBlock table: HtmlTableWriter.Write(html, table); break;
+            case SentenceBlock sentence: html.Element("p", sentence.Text, ("class", "bp-title")).Line(); break;
+            case LegendBlock: html.Markup(Legend.ToHtml()); break;
+            default: throw new NotSupportedException($"HTML: no rule for a block of type {block.GetType().Name}.");
+        }
+    }
+
+    private static StyleParts Parts(Block block) => block switch
+    {
+        StatementBlock or ListBlock => StyleParts.Statement | StyleParts.Math,
+        DiagramBlock => StyleParts.Diagram,
+        FactorsBlock or SharesBlock => StyleParts.Chain,
+        TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,
+        TableBlock { Kind: TableKind.Check } => StyleParts.Check,
+        TableBlock => StyleParts.Table,
+        LegendBlock => StyleParts.Legend,
+        _ => StyleParts.Statement,
+    };
+
+    private static void Statement(HtmlBuilder html, StatementBlock block)
+    {
+        // A formula without a title has its number beside it.
+        var line = block.Title.Length == 0;
+        Open(html, block, line ? "bp-statement bp-line" : "bp-statement", block.Label);
+        Scroll(html, MathMlWriter.Write(block.Formula, display: true));
+        Close(html);
+    }
+
+    private static void List(HtmlBuilder html, ListBlock block)
+    {
+        Open(html, block, "bp-statement bp-wide", "");
+        html.Open("div", ("class", "bp-scroll bp-list")).Line();
+        foreach (var formula in block.Columns.SelectMany(column => column))
+        {
+            html.Markup(MathMlWriter.Write(formula, display: false)).Line();
+        }
+
+        html.Close().Line();
+        Close(html);
+    }
+
+    private static void Factors(HtmlBuilder html, FactorsBlock block)
+    {
+        Open(html, block, "bp-figure", "");
+        html.Open("ol", ("class", "bp-factors"), ("style", $"--bp-factors:{block.Factors.Count.ToString(CultureInfo.InvariantCulture)}")).Line();
+        foreach (var factor in block.Factors)
+        {
+            html.Open("li", ("class", factor.Inner ? "bp-inner" : null));
+            html.Markup(MathMlWriter.Write(factor.Value, display: false));
+            html.Element("span", "", ("class", "bp-brace"));
+            html.Open("span", ("class", "bp-name")).Markup(MathMlWriter.Write(factor.Symbol, display: false)).Close();
+            html.Element("a", "", ("class", "bp-source"), ("data-for", factor.Source));
+            html.Close().Line();
+        }
+
+        html.Open("li", ("class", "bp-product"));
+        html.Markup(MathMlWriter.Write(new Row([Typesetter.Sign(block.Relation), block.Product]), display: false));
+        html.Element("span", "", ("class", "bp-brace"));
+        html.Element("span", block.Share, ("class", "bp-share"));
+        html.Close().Line();
+        html.Close().Line();
+        Close(html);
+    }
+
+    private static void Shares(HtmlBuilder html, SharesBlock block)
+    {
+        Open(html, block, "bp-figure", "");
+        html.Open("div", ("class", "bp-shares"));
+        foreach (var (index, share) in block.Shares.Index())
+        {
+            html.Element(
+                "div",
+                $"{share.Name}, {share.Text}",
+                ("class", index is > 0 and < 4 ? $"bp-part-{(char)('a' + index)}" : null),
+                ("style", $"--bp-part:{HtmlText.Number(share.Percent)}"));
+        }
+
+        html.Close().Line();
+        Close(html);
+    }
+
+    /// <summary>Begins a figure with its title and the place for its number.</summary>
+    internal static void Open(HtmlBuilder html, Block block, string kind, string label)
+    {
+        html.Open(
+            "figure",
+            ("class", kind),
+            ("data-label", label.Length > 0 ? label : null),
+            ("data-defines", block.Defines.Count > 0 ? string.Join(' ', block.Defines) : null)).Line();
+        if (block.Title.Length > 0)
+        {
+            html.Open("figcaption", ("class", "bp-title")).Element("b", block.Title);
+            html.Text(block.Subtitle.Length > 0 ? " " + block.Subtitle : "");
+            if (block.Description.Length > 0)
+            {
+                html.Element("span", ": " + block.Description, ("class", "bp-hidden"));
+            }
+
+            html.Close();
+        }
+
+        html.Element("a", "", ("class", "bp-no")).Line();
+    }
+
+    internal static void Close(HtmlBuilder html) => html.Close().Line();
+
+    internal static void Scroll(HtmlBuilder html, string markup) =>
+        html.Open("div", ("class", "bp-scroll")).Markup(markup).Close().Line();
+}

@@ -1,0 +1,55 @@
+using Backprop.Rendering.Diagrams;
+using Backprop.Rendering.Formulas;
+using Backprop.Rendering.Html;
+
+namespace Backprop.Rendering;
+
+/// <summary>Writes blocks as plain text, for terminals and hosts that show nothing else.</summary>
+internal static class TextViewWriter
+{
+    public static string Write(IReadOnlyList<Block> blocks) =>
+        string.Join("\n\n", blocks.Select(block => Write(block).TrimEnd('\n')));
+
+    private static string Write(Block block) => block switch
+    {
+        StatementBlock statement => Titled(block, PlainTextWriter.Write(statement.Formula)),
+        ListBlock list => Titled(block, string.Join("\n", list.Columns.SelectMany(column => column).Select(PlainTextWriter.Write))),
+        DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
+        FactorsBlock factors => Titled(block, TextTable.Write(
+        [
+            .. factors.Factors.Select(factor => new[] { PlainTextWriter.Write(factor.Value), PlainTextWriter.Write(factor.Symbol) }),
+            [$"{Typesetter.Sign(factors.Relation).Text} {PlainTextWriter.Write(factors.Product)}", factors.Share],
+        ])),
+        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name} {share.Text}")),
+        TableBlock table => Titled(block, Table(table)),
+        SentenceBlock sentence => sentence.Text,
+        LegendBlock => Legend.ToText(),
+        _ => throw new NotSupportedException($"Text: no rule for a block of type {block.GetType().Name}."),
+    };
+
+    private static string Titled(Block block, string body)
+    {
+        var title = (block.Title + (block.Subtitle.Length > 0 ? " " + block.Subtitle : "")).Trim();
+        return title.Length == 0 ? body : $"{title}\n{body}";
+    }
+
+    private static string Table(TableBlock table)
+    {
+        var lines = new List<string[]> { Line(table.Headers) };
+        foreach (var group in table.Groups)
+        {
+            if (group.Title.Length > 0)
+            {
+                lines.Add([group.Title]);
+            }
+
+            lines.AddRange(group.Rows.Select(row => Line(row)));
+        }
+
+        var tallies = string.Join(", ", table.Tallies.Select(tally => $"{tally.Count} {tally.Verdict.ToString().ToLowerInvariant()}"));
+        return (tallies.Length > 0 ? tallies + "\n" : "") + TextTable.Write(lines);
+    }
+
+    private static string[] Line(IEnumerable<TableCell> cells) =>
+        [.. cells.Where(cell => cell.Kind != CellKind.Gauge).Select(cell => PlainTextWriter.Write(cell.Content))];
+}
