@@ -30,7 +30,7 @@ internal static class DiagramBlocks
             Symbol = layer == 0 ? new DiagramSymbol("x", size > 1 ? neuron.ToString(CultureInfo.InvariantCulture) : "") : null,
             Upper = derivation is null ? null : Text(derivation.Place(FirstSample(derivation, names.A(layer), neuron)), options),
             Lower = derivation is not null && errors && layer > 0 ? Text(derivation.Place(FirstSample(derivation, names.Delta(layer), neuron)), options) : null,
-            Bias = layer == 0 ? null : Parameter(network, ParameterIndex.Bias(layer, neuron), options, sign: true),
+            Bias = layer == 0 ? null : Parameter(network, ParameterIndex.Bias(layer, neuron), options),
         };
     }
 
@@ -42,7 +42,7 @@ internal static class DiagramBlocks
         where diagram.Shows(layer, source)
         from target in Enumerable.Range(1, network.Sizes[layer + 1])
         where diagram.Shows(layer + 1, target)
-        select new DiagramEdge(layer, source, target, Parameter(network, ParameterIndex.Weight(layer + 1, target, source), options, sign: false));
+        select new DiagramEdge(layer, source, target, Parameter(network, ParameterIndex.Weight(layer + 1, target, source), options));
 
     /// <summary>The ways of a parameter to the output, with what each carries where that is known.</summary>
     private static NetworkDiagram Traced(NetworkDiagram diagram, Network network, BackwardPass? backward, ParameterIndex parameter, ViewOptions options)
@@ -94,11 +94,9 @@ internal static class DiagramBlocks
         number.Name?.ToString(),
         number.Name?.Kind.Role ?? Role.None);
 
-    private static DiagramText Parameter(Network network, ParameterIndex index, ViewOptions options, bool sign)
+    private static DiagramText Parameter(Network network, ParameterIndex index, ViewOptions options)
     {
         var value = network[index];
-        var digits = options.Format.Print(Math.Abs(value), Rational.FromDouble(Math.Abs(value))).ToString();
-        var before = value < 0 ? sign ? "− " : "−" : sign ? "+ " : "";
-        return new DiagramText(before + digits, index.ToString(), Role.Weight);
+        return new DiagramText(options.Format.Print(value, Rational.FromDouble(value)).ToString(), index.ToString(), Role.Weight);
     }
 }

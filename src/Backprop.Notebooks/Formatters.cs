@@ -1,0 +1,35 @@
+using Backprop.Engine;
+using Backprop.Rendering;
+using Backprop.Worked;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace Backprop.Notebooks;
+
+/// <summary>Registers how the kit's types are shown: as HTML and plain text by themselves, as LaTeX for who asks.</summary>
+internal static class Formatters
+{
+    private const string Latex = "text/latex";
+
+    public static void Register()
+    {
+        Register<View>(view => view);
+        Register<Matrix>(matrix => matrix.Show());
+        Register<Network>(network => network.Show());
+        Register<ForwardPass>(pass => pass.Show());
+        Register<BackwardPass>(pass => pass.Show());
+        Register<Update>(update => update.Show());
+        Register<GradientChain>(chain => chain.Show());
+        Register<GradientCheck>(check => check.Show());
+        Register<PrintedReport>(report => report.Show());
+    }
+
+    private static void Register<T>(Func<T, View> show)
+    {
+        Formatter.Register<T>((value, writer) => writer.Write(show(value).ToHtml()), HtmlFormatter.MimeType);
+        Formatter.Register<T>((value, writer) => writer.Write(show(value).ToLatex()), Latex);
+        Formatter.Register<T>((value, writer) => writer.Write(show(value).ToText()), PlainTextFormatter.MimeType);
+
+        // After the formatters: a preferred type without one ends in a stack overflow.
+        Formatter.SetPreferredMimeTypesFor(typeof(T), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
+    }
+}
