@@ -26,9 +26,14 @@ public static class CheckViews
         var gradient = CheckNodes.GradientOf(parameter);
         var quotient = gradient with { Scope = "numeric" };
         return new([
-            Lines(derivation, ["plus/L", "minus/L"], fine, "Shifted losses", $"the parameter moved by ε both ways"),
+            Results(derivation, ["plus/L", "minus/L"], fine) with { Title = "Shifted losses", Subtitle = "the parameter moved up and down by ε" },
             StatementBlocks.Of(derivation, quotient, fine) with { Title = "Central difference", Subtitle = "" },
-            Lines(derivation, [gradient, quotient, gradient with { Scope = "dual" }, "numeric/error"], look with { Format = new(Places, 3, look.Format.Point) }, "Side by side", "backward pass, central difference, dual numbers"),
+            Results(derivation, [gradient, quotient, gradient with { Scope = "dual" }], fine) with
+            {
+                Title = "Side by side",
+                Subtitle = "backward pass, central difference, dual numbers",
+            },
+            Results(derivation, ["numeric/error"], look) with { Title = "Relative error", Subtitle = "of backward pass and central difference" },
         ]);
     }
 
@@ -62,11 +67,9 @@ public static class CheckViews
         ]);
     }
 
-    private static StatementBlock Lines(Derivation derivation, IReadOnlyList<QuantityName> names, ViewOptions options, string title, string subtitle) =>
+    private static StatementBlock Results(Derivation derivation, IReadOnlyList<QuantityName> names, ViewOptions options) =>
         new(AlignedSetting.Set(names.Select(name => Result(derivation.State(name, options.Format))), options.For(derivation)))
         {
-            Title = title,
-            Subtitle = subtitle,
             Defines = names.Select(name => name.ToString()).ToSequence(),
         };
 

@@ -1,5 +1,6 @@
 using Backprop.Rendering.Formulas;
 using Backprop.Worked;
+using Row = Backprop.Rendering.Formulas.Row;
 
 namespace Backprop.Rendering;
 
@@ -59,13 +60,10 @@ public static class PrintedViews
     private static Sequence<TableCell> Line(PrintedRow row, Typesetter typesetter)
     {
         var value = row.Value;
-        var (printed, computed, differing) = Shown(row, typesetter);
         return
         [
             new(Quantity(value, typesetter), CellKind.Head) { Label = value.Claim is null ? value.Quantity : "" },
-            new(printed, CellKind.Value) { Differing = differing },
-            new(computed, CellKind.Value),
-            new(Full(row), CellKind.Full),
+            .. Shown(row, typesetter),
             new(new Words(row.Agrees ? value.Verdict.ToString() : nameof(Verdict.Unexplained)), CellKind.Verdict),
             new(new Words(row.Problem ?? value.Why), CellKind.Why),
         ];
@@ -74,32 +72,46 @@ public static class PrintedViews
     private static Formula Quantity(PrintedValue value, Typesetter typesetter) =>
         value.Expression is { } expression ? typesetter.Set(expression) : new Words(value.Equation);
 
-    /// <summary>What is printed, what it should be to the same digits, and how many last digits differ.</summary>
-    private static (Formula Printed, Formula Computed, int Differing) Shown(PrintedRow row, Typesetter typesetter)
+    /// <summary>A claim or a formula across three columns; of a number what is printed, what is computed to the same digits, and in full.</summary>
+    private static Sequence<TableCell> Shown(PrintedRow row, Typesetter typesetter)
     {
         var value = row.Value;
         if (value.Claim is not null)
         {
-            return (new Words(value.Text), new Words(row.Finding == Verdict.Exact ? "holds" : "fails"), 0);
+            return [new(new Words(value.Text), CellKind.Phrase) { Span = 3 }];
         }
 
         if ((value.PrintedFormula ?? value.RightFormula) is not null)
         {
-            return (
-                value.PrintedFormula is { } printed ? typesetter.Set(printed) : new Words("—"),
-                value.RightFormula is { } right ? typesetter.Set(right) : new Words(row.Finding == Verdict.Exact ? "holds" : "fails"),
-                0);
+            return [new(Equations(value, typesetter), CellKind.Phrase) { Span = 3 }];
         }
 
-        var text = Digits(value.Text);
+        var printed = Digits(value.Text);
         var computed = row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
             ? ToSameDigits(value.Text.Length > 0 ? value.Text : value.Right, number.Value)
             : new Words(row.Computed?.ToString() ?? "—");
-        var differing = text is Numeral { Text: var digits } && computed is Numeral { Text: var true_ }
-            ? digits.Length - digits.Zip(true_).TakeWhile(pair => pair.First == pair.Second).Count()
-            : 0;
-        return (text, computed with { Role = Role(row), Quantity = value.Expression is Ref ? value.Quantity : null }, differing);
+        return
+        [
+            new(printed, CellKind.Value) { Differing = Differing(printed, computed) },
+            new(computed with { Role = Role(row), Quantity = value.Expression is Ref ? value.Quantity : null }, CellKind.Value),
+            new(Full(row), CellKind.Full),
+        ];
     }
+
+    /// <summary>= the printed formula, and what it should be if that is another.</summary>
+    private static Row Equations(PrintedValue value, Typesetter typesetter)
+    {
+        var printed = value.PrintedFormula is { } formula ? Equal(typesetter.Set(formula)) : [];
+        var right = value.RightFormula is { } restored ? Equal(typesetter.Set(restored)) : [];
+        return new Row([.. printed, .. printed.Count > 0 && right.Count > 0 ? [new Words(", rightly ")] : Array.Empty<Formula>(), .. right]);
+    }
+
+    private static List<Formula> Equal(Formula formula) => [new Operator("="), .. formula is Row { Quantity: null, Role: Worked.Role.None } row ? row.Parts : [formula]];
+
+    /// <summary>How many of the printed digits are not the computed ones.</summary>
+    private static int Differing(Formula printed, Formula computed) => (printed, computed) is (Numeral { Text: var one }, Numeral { Text: var other })
+        ? one.Length - one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count()
+        : 0;
 
     private static Role Role(PrintedRow row) => row.Value.Expression is Ref { Name.Kind.Role: var role } ? role : Worked.Role.None;
 

@@ -10,7 +10,7 @@ internal static class StatementBlocks
     {
         var statement = derivation.State(name, options.Format, options.Limit);
         var typesetter = options.For(derivation);
-        var placed = statement.Name.IsTensor && statement.Steps.Count > 1;
+        var placed = statement.Steps.Count > 1 && statement.Steps.Any(step => HasMatrix(step.Expression));
         return Titled(derivation, name, new StatementBlock(placed
             ? PlacedSetting.Set(statement, typesetter)
             : AlignedSetting.Set([statement], typesetter)));
@@ -26,6 +26,9 @@ internal static class StatementBlocks
         var more = entries.Count > shown ? $"the first {shown} of {entries.Count}" : "";
         return title is null ? block with { Subtitle = Join(block.Subtitle, more) } : block with { Title = title, Subtitle = more, Label = "" };
     }
+
+    private static bool HasMatrix(Expression expression) => expression is Apply { Op: var op, Arguments: var arguments }
+        && (op == Op.Matrix || arguments.Any(HasMatrix));
 
     private static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block)
     {

@@ -5,7 +5,7 @@ namespace Backprop.Rendering;
 
 /// <summary>
 /// Statements as aligned steps. A sum has one column a term, so that each number stands under its symbol, one row a step;
-/// anything shorter stands on one line. Several statements share their columns.
+/// anything else runs along a line, and breaks before a step where the line grows too long. Several statements share their columns.
 /// </summary>
 internal static class AlignedSetting
 {
@@ -14,46 +14,93 @@ internal static class AlignedSetting
     private const int FirstTerms = 4;
     private const int LastTerms = 2;
 
-    public static Grid Set(IEnumerable<Statement> statements, Typesetter typesetter) =>
-        new(GridKind.Aligned, statements.SelectMany((statement, index) => Rows(statement, typesetter, first: index == 0)).ToSequence());
-
-    private static IEnumerable<GridRow> Rows(Statement statement, Typesetter typesetter, bool first)
+    public static Grid Set(IEnumerable<Statement> statements, Typesetter typesetter)
     {
-        var steps = statement.Steps;
-        var left = typesetter.Symbols.Of(statement.Name);
-        var stacked = steps.Any(step => step.Kind == StepKind.Reckoned) && typesetter.Terms(steps[0].Expression).Count > 1;
-        var rows = stacked ? Stacked(left, steps, typesetter) : [Line(left, steps, typesetter)];
-        return rows.Select((row, index) => index > 0 ? row : row with
+        var all = statements.ToList();
+        if (all.Exists(statement => IsSum(statement, typesetter)))
         {
-            Defines = statement.Name.ToString(),
-            Kind = stacked && !first ? RowKind.Next : RowKind.Plain,
-        });
+            return new(GridKind.Aligned, all.SelectMany((statement, index) => Mark(Stacked(statement, typesetter), statement, next: index > 0)).ToSequence());
+        }
+
+        var lines = all.ConvertAll(statement => (Statement: statement, Steps: Steps(statement, typesetter)));
+        var breaks = Breaks(lines.ConvertAll(line => line.Steps), lines.Max(line => FormulaWidth.Of(typesetter.Symbols.Of(line.Statement.Name))));
+        return new(GridKind.Aligned, lines.SelectMany((line, index) => Mark(
+            Broken(typesetter.Symbols.Of(line.Statement.Name), line.Steps, breaks),
+            line.Statement,
+            next: index > 0 && breaks.Count > 0)).ToSequence());
     }
 
-    /// <summary>left = formula ≈ numbers ≈ result</summary>
-    private static GridRow Line(Formula left, Sequence<Step> steps, Typesetter typesetter) => new(
-    [
-        new GridCell(left),
-        .. steps.SelectMany(step => new[]
+    private static bool IsSum(Statement statement, Typesetter typesetter) =>
+        statement.Steps.Any(step => step.Kind == StepKind.Reckoned) && typesetter.Terms(statement.Steps[0].Expression).Count > 1;
+
+    /// <summary>The first row says what the statement is of.</summary>
+    private static IEnumerable<GridRow> Mark(IEnumerable<GridRow> rows, Statement statement, bool next) =>
+        rows.Select((row, index) => index > 0 ? row : row with { Defines = statement.Name.ToString(), Kind = next ? RowKind.Next : RowKind.Plain });
+
+    private static List<(Formula Sign, Formula Step)> Steps(Statement statement, Typesetter typesetter) =>
+        [.. statement.Steps.Select(step => ((Formula)Typesetter.Sign(step.Relation), typesetter.Set(step.Expression)))];
+
+    /// <summary>Before which steps the lines break: the same for all, so that they stay aligned.</summary>
+    private static HashSet<int> Breaks(List<List<(Formula Sign, Formula Step)>> lines, double left)
+    {
+        var widths = Enumerable.Range(0, lines.Max(line => line.Count))
+            .Select(step => 1.5 + lines.Where(line => step < line.Count).Max(line => FormulaWidth.Of(line[step].Step)))
+            .ToList();
+        var breaks = new HashSet<int>();
+        if (left + widths.Sum() <= FormulaWidth.Column)
         {
-            new GridCell(Typesetter.Sign(step.Relation)),
-            new GridCell(typesetter.Set(step.Expression), CellAlign.Left),
-        }),
-    ]);
+            return breaks;
+        }
+
+        // The formula has the first row to itself; the numbers follow below it.
+        var used = FormulaWidth.Column;
+        for (var step = 1; step < widths.Count; step++)
+        {
+            if (used + widths[step] > FormulaWidth.Column)
+            {
+                breaks.Add(step);
+                used = left;
+            }
+
+            used += widths[step];
+        }
+
+        return breaks;
+    }
+
+    private static IEnumerable<GridRow> Broken(Formula left, List<(Formula Sign, Formula Step)> steps, HashSet<int> breaks)
+    {
+        var cells = new List<GridCell> { new(left) };
+        foreach (var (index, (sign, step)) in steps.Index())
+        {
+            if (breaks.Contains(index))
+            {
+                yield return new GridRow(cells.ToSequence());
+                cells = [Empty()];
+            }
+
+            cells.Add(new(sign));
+            cells.Add(new(step, CellAlign.Left));
+        }
+
+        yield return new GridRow(cells.ToSequence());
+    }
 
     /// <summary>One row a step, one column a term; the result behind the last row.</summary>
-    private static IEnumerable<GridRow> Stacked(Formula left, Sequence<Step> steps, Typesetter typesetter)
+    private static IEnumerable<GridRow> Stacked(Statement statement, Typesetter typesetter)
     {
+        var steps = statement.Steps;
         var result = steps[^1];
-        for (var i = 0; i < steps.Count - 1; i++)
+        var last = Math.Max(steps.Count - 1, 1);
+        for (var i = 0; i < last; i++)
         {
             var cells = new List<GridCell>
             {
-                i == 0 ? new(left) : Empty(),
+                i == 0 ? new(typesetter.Symbols.Of(statement.Name)) : Empty(),
                 new(Typesetter.Sign(steps[i].Relation)),
             };
             cells.AddRange(Terms(typesetter.Terms(steps[i].Expression)));
-            if (i == steps.Count - 2)
+            if (i == last - 1 && steps.Count > 1)
             {
                 cells.Add(new(Typesetter.Sign(result.Relation)));
                 cells.Add(new(typesetter.Set(result.Expression), CellAlign.Left));

@@ -115,14 +115,17 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
                 parts.Add(new Operator(NeedsDot(factors[index - 1], factor) ? "·" : Times));
             }
 
-            parts.Add(Bracketed(factor, Op.MatMul.Precedence));
+            // A sum that ends the product needs no brackets.
+            parts.Add(factor is SumOver && index == factors.Count - 1 ? Set(factor) : Bracketed(factor, Op.MatMul.Precedence));
         }
 
         return new Row(parts.ToSequence());
     }
 
     private static bool NeedsDot(Expression left, Expression right) =>
-        !IsLiteral(left) && (HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right));
+        IsLiteral(left)
+            ? right is Number
+            : HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right);
 
     private static bool IsLiteral(Expression expression) => expression switch
     {
@@ -139,13 +142,15 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     };
 
     private static bool IsLarge(Expression expression) =>
-        expression is Ref { Name.Base: "da" or "dW" or "db" or "f'" or "total" } or Apply { Op.Shape: OpShape.Function };
+        expression is Ref { Name.Base: "da" or "dW" or "db" or "total" } or Apply { Op.Shape: OpShape.Function };
 
     private Formula Transposed(Expression inner)
     {
-        // (W⁽²⁾)ᵀ: the brackets keep layer and transpose apart.
         var symbol = Set(inner);
-        return new Scripts(Fenced(symbol with { Role = Role.None, Quantity = null }), null, new Identifier("T", LetterStyle.Upright))
+        var plain = symbol with { Role = Role.None, Quantity = null };
+
+        // (W⁽²⁾)ᵀ: the brackets keep layer and transpose apart.
+        return new Scripts(symbol is Identifier ? plain : Fenced(plain), null, new Identifier("T", LetterStyle.Upright))
         {
             Role = symbol.Role,
             Quantity = symbol.Quantity,

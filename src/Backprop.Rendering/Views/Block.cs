@@ -103,6 +103,9 @@ public sealed record TableCell(Formula Content, CellKind Kind = CellKind.Text)
     /// <summary>Digits by which a number is shorter behind its point than the longest of its column.</summary>
     public double Pad { get; init; }
 
+    /// <summary>How many columns it runs across.</summary>
+    public int Span { get; init; } = 1;
+
     /// <summary>For a gauge: the place on its scale, in per cent.</summary>
     public double Part { get; init; }
 
@@ -124,6 +127,9 @@ public enum CellKind
 
     /// <summary>A number to more digits than the reader needs at first sight.</summary>
     Full,
+
+    /// <summary>A formula or a claim, which may break over several lines.</summary>
+    Phrase,
 
     /// <summary>A verdict.</summary>
     Verdict,

@@ -111,6 +111,11 @@ internal static class HtmlTableWriter
                 Verdict(html, ((Words)cell.Content).Text);
                 html.Close();
                 break;
+            case CellKind.Phrase:
+                html.Open("td", ("class", "bp-long"), ("colspan", cell.Span > 1 ? cell.Span.ToString(CultureInfo.InvariantCulture) : null));
+                Pieces(html, cell);
+                html.Close();
+                break;
             case CellKind.Gauge:
                 html.Open("td", ("class", "bp-gauge"), ("aria-hidden", "true"))
                     .Element("span", "", ("style", $"--bp-part:{HtmlText.Number(cell.Part)}")).Close();
@@ -134,6 +139,30 @@ internal static class HtmlTableWriter
         {
             html.Markup(MathMlWriter.Write(cell.Content, display: false, cell.Label.Length > 0 ? cell.Label : null));
         }
+    }
+
+    /// <summary>A formula in pieces that end before a sign, since mathematics does not break by itself.</summary>
+    private static void Pieces(HtmlBuilder html, TableCell cell)
+    {
+        if (cell.Content is not Row row)
+        {
+            Content(html, cell);
+            return;
+        }
+
+        var piece = new List<Formula>();
+        foreach (var part in row.Parts)
+        {
+            if (part is Operator { Text: "+" or "−" or "·" or "=" } && piece.Count > 0)
+            {
+                html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false)).Text(" ");
+                piece.Clear();
+            }
+
+            piece.Add(part);
+        }
+
+        html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false));
     }
 
     /// <summary>A number in HTML rather than MathML, so that decimals align; the digits that differ are marked.</summary>

@@ -53,7 +53,8 @@ internal static class HtmlViewWriter
     {
         // A formula without a title has its number beside it.
         var line = block.Title.Length == 0;
-        Open(html, block, line ? "bp-statement bp-line" : "bp-statement", block.Label);
+        var wide = FormulaWidth.Of(block.Formula) > FormulaWidth.Column;
+        Open(html, block, "bp-statement" + (line ? " bp-line" : "") + (wide ? " bp-wide" : ""), block.Label);
         Scroll(html, MathMlWriter.Write(block.Formula, display: true));
         Close(html);
     }

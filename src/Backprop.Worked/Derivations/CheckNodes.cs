@@ -5,7 +5,7 @@ namespace Backprop.Worked;
 /// <summary>The nodes of a gradient check of one parameter: the shifted losses and their difference quotient.</summary>
 public static class CheckNodes
 {
-    /// <summary>The derivation of the check of one parameter: ε, L⁺ and L⁻ (scopes <c>plus</c>, <c>minus</c>), the quotient and the relative error (scope <c>numeric</c>).</summary>
+    /// <summary>The derivation of the check of one parameter: ε, the moved parameter with L⁺ and L⁻ (scopes <c>plus</c>, <c>minus</c>), the quotient and the relative error (scope <c>numeric</c>).</summary>
     /// <param name="check">The check.</param>
     /// <param name="parameter">The parameter.</param>
     /// <exception cref="ArgumentException">The parameter was not checked.</exception>
@@ -17,12 +17,16 @@ public static class CheckNodes
         var step = new QuantityName("eps");
         var plus = new QuantityName("L", Scope: "plus");
         var minus = new QuantityName("L", Scope: "minus");
+        QuantityName shifted = parameter.ToString();
+        var value = check.Backward.Forward.Network[parameter];
         var gradient = GradientOf(parameter);
         var quotient = gradient with { Scope = "numeric" };
         var origin = $"gradient check of {parameter}";
         return check.Backward.Derive().With(
         [
             new(step, check.Epsilon, null, origin),
+            new(shifted with { Scope = "plus" }, value + check.Epsilon, shifted + (Expression)step, origin),
+            new(shifted with { Scope = "minus" }, value - check.Epsilon, shifted - (Expression)step, origin),
             new(plus, entry.LossPlus, null, origin),
             new(minus, entry.LossMinus, null, origin),
             new(quotient, entry.CentralDifference, (plus - (Expression)minus) / (2 * (Expression)step), origin),

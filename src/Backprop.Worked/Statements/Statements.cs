@@ -23,7 +23,7 @@ public static class Statements
             return new Statement(shown, [new Step(HonestEquals.OfSubstitution(result, format), result, StepKind.Result)]);
         }
 
-        return new Statement(shown, [.. Steps(derivation, rule, result, format, limit)]);
+        return new Statement(shown, [.. Steps(derivation, rule, result, single, format, limit)]);
     }
 
     /// <summary>The statements of every entry of a tensor.</summary>
@@ -41,7 +41,7 @@ public static class Statements
         && (node.Name.Kind.Indexing == Indexing.Scalar
             || (node.Rule?.Quantities().All(name => derivation[name] is { Rows: 1, Columns: 1 }) ?? true));
 
-    private static IEnumerable<Step> Steps(Derivation derivation, Expression rule, Expression result, NumberFormat format, int limit)
+    private static IEnumerable<Step> Steps(Derivation derivation, Expression rule, Expression result, bool single, NumberFormat format, int limit)
     {
         yield return new(Relation.Equal, rule, StepKind.Symbolic);
         var substituted = derivation.Substitute(rule, limit);
@@ -54,7 +54,7 @@ public static class Statements
 
         yield return new(HonestEquals.OfSubstitution(substituted, format), substituted, StepKind.Substituted);
         var last = substituted;
-        var reckoned = result is Number ? Substitution.Reckon(substituted) : substituted;
+        var reckoned = single ? Substitution.Reckon(substituted) : substituted;
         if (reckoned != substituted)
         {
             yield return new(HonestEquals.Between(substituted, reckoned, format), reckoned, StepKind.Reckoned);
