@@ -9,10 +9,10 @@ using Backprop.Host.Cells;
 using Backprop.Host.Output;
 using Backprop.Host.Protocol;
 
-// Backprop.Host PIPE MARKER: executes the cells that come over the pipe, in the working directory, until it closes.
-// The marker is written to the standard streams after each cell, so that what native code printed there can be
-// told from what the next cell prints.
-if (args is not [string pipeName, string marker])
+// Backprop.Host PIPE SCRATCH MARKER: executes the cells that come over the pipe, in the working directory, until it
+// closes. SCRATCH is a folder for temporary files. The marker is written to the standard streams after each cell, so
+// that what native code printed there can be told from what the next cell prints.
+if (args is not [string pipeName, string scratch, string marker])
 {
     Console.Error.WriteLine("This program executes the cells of a notebook for the tool 'backprop', which starts it.");
     return 2;
@@ -29,9 +29,8 @@ using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, P
 await pipe.ConnectAsync();
 var output = new PipeOutput(pipe);
 Stream[] standardStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
-Console.SetOut(new StreamCapture("stdout", output));
-Console.SetError(new StreamCapture("stderr", output));
-Console.SetIn(TextReader.Null);
+using var standardOutput = new StreamCapture("stdout", output);
+using var standardError = new StreamCapture("stderr", output);
 
 var requests = Channel.CreateUnbounded<HostRequest>();
 _ = Task.Run(async () =>
@@ -41,20 +40,29 @@ _ = Task.Run(async () =>
         using var reader = new StreamReader(pipe, Encoding.UTF8);
         while (await reader.ReadLineAsync() is { } line)
         {
-            requests.Writer.TryWrite(JsonSerializer.Deserialize(line, ProtocolJson.Default.HostRequest)!);
+            requests.Writer.TryWrite(JsonSerializer.Deserialize(line, ProtocolJson.Lines.HostRequest)!);
         }
     }
     finally
     {
-        // The tool is gone: nobody waits for the cell that may be running.
+        // The tool is gone: nobody waits for the cell that may be running, and nobody else cleans up.
+        if (Directory.Exists(scratch))
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+
         Process.GetCurrentProcess().Kill();
     }
 });
 
-using var session = new Session(Environment.CurrentDirectory, output);
+using var session = new Session(new SessionFolders(Environment.CurrentDirectory, scratch), output);
 output.Send(new ReadyMessage());
 await foreach (HostRequest request in requests.Reader.ReadAllAsync())
 {
+    // Each time: a cell may have put others in their place.
+    Console.SetOut(standardOutput);
+    Console.SetError(standardError);
+    Console.SetIn(TextReader.Null);
     await session.ExecuteAsync((ExecuteRequest)request);
     foreach (Stream stream in standardStreams)
     {

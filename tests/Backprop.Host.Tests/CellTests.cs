@@ -60,6 +60,10 @@ public sealed class CellTests : IDisposable
     }
 
     [Fact]
+    public async Task What_display_returns_is_not_shown_again() =>
+        Assert.Equal("once", await notebook.ShowAsync("display(\"once\")"));
+
+    [Fact]
     public async Task A_class_of_a_cell_can_call_display()
     {
         await notebook.RunAsync("class Shower { public static void Show() => display(\"from a class\"); }");

@@ -14,7 +14,7 @@ internal sealed class Notebook : ICellOutput, IDisposable
     public Notebook()
     {
         Folder = Directory.CreateTempSubdirectory("backprop-host-tests-").FullName;
-        session = new Session(Folder, this);
+        session = new Session(new SessionFolders(Folder, Path.Combine(Folder, "scratch")), this);
     }
 
     public string Folder { get; }

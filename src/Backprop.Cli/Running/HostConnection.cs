@@ -14,7 +14,7 @@ internal sealed class HostConnection(Stream pipe)
     public async Task SendAsync(HostRequest request, CancellationToken cancellation)
     {
         received = 0;
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Default.HostRequest);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Lines.HostRequest);
         await pipe.WriteAsync((byte[])[.. json, (byte)'\n'], cancellation);
     }
 
@@ -57,6 +57,6 @@ internal sealed class HostConnection(Stream pipe)
     private static HostMessage Parse(ReadOnlySequence<byte> line)
     {
         var json = new Utf8JsonReader(line);
-        return JsonSerializer.Deserialize(ref json, ProtocolJson.Default.HostMessage)!;
+        return JsonSerializer.Deserialize(ref json, ProtocolJson.Lines.HostMessage)!;
     }
 }

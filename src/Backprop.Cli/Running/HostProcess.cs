@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Threading.Channels;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Cli.Running;
@@ -15,14 +17,16 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly NamedPipeServerStream pipe;
+    private readonly DirectoryInfo scratch;
     private readonly HostConnection connection;
     private readonly HostLimits limits;
     private readonly NativeOutput standardOutput;
     private readonly NativeOutput standardError;
     private string? endedBecause;
 
-    private HostProcess(Process process, NamedPipeServerStream pipe, string marker, HostLimits limits)
+    private HostProcess(Process process, NamedPipeServerStream pipe, DirectoryInfo scratch, string marker, HostLimits limits)
     {
+        this.scratch = scratch;
         this.process = process;
         this.pipe = pipe;
         this.limits = limits;
@@ -36,26 +40,21 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<HostProcess> StartAsync(string folder, HostLimits limits, CancellationToken cancellation)
     {
-        string id = $"backprop-{Guid.NewGuid():N}";
-        string marker = $"\u0002{id}\u0003";
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("backprop-");
+        string marker = $"\u0002{scratch.Name}\u0003";
 
-        // A full path is taken as it is on Unix, where a pipe is a file; else the name would become one somewhere.
-        string name = OperatingSystem.IsWindows() ? id : Path.Combine(Path.GetTempPath(), id);
+        // On Unix a pipe is a file, and a full path is taken as it is: so it goes with the scratch folder.
+        string name = OperatingSystem.IsWindows() ? scratch.Name : Path.Combine(scratch.FullName, "pipe");
         var pipe = new NamedPipeServerStream(
             name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        var host = new HostProcess(HostProgram.Start(folder, name, marker, limits), pipe, marker, limits);
+        Process process = HostProgram.Start(folder, [name, scratch.FullName, marker], limits);
+        var host = new HostProcess(process, pipe, scratch, marker, limits);
         try
         {
             using var died = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             host.process.EnableRaisingEvents = true;
             host.process.Exited += (_, _) => CancelQuietly(died);
             await (host.process.HasExited ? Task.FromCanceled(new CancellationToken(true)) : pipe.WaitForConnectionAsync(died.Token));
-            if (!OperatingSystem.IsWindows())
-            {
-                // Both ends are open: the file has done its work and cannot be left behind any more.
-                File.Delete(name);
-            }
-
             await host.connection.ReceiveAsync(died.Token);
             return host;
         }
@@ -103,9 +102,9 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             End(e.Message);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ChannelClosedException)
         {
-            // The pipe broke because the process is gone; why is found out below.
+            // The streams ended because the process is gone; why is found out below.
         }
 
         throw new HostEndedException(await ReasonAsync());
@@ -117,6 +116,10 @@ internal sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         await pipe.DisposeAsync();
         process.Dispose();
+        if (Directory.Exists(scratch.FullName))
+        {
+            scratch.Delete(recursive: true);
+        }
     }
 
     private static async Task HandOnAsync(
@@ -154,9 +157,9 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It, or a process that it started, has ended by itself.
         }
     }
 

@@ -8,7 +8,7 @@ namespace Backprop.Cli.Running;
 /// <summary>How the host is started: its program in <c>host/</c> beside the tool, by the same dotnet.</summary>
 internal static class HostProgram
 {
-    public static Process Start(string folder, string pipe, string marker, HostLimits limits)
+    public static Process Start(string folder, string[] conversation, HostLimits limits)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "host", "Backprop.Host.dll");
         var start = new ProcessStartInfo(DotnetProgram.Path)
@@ -20,7 +20,7 @@ internal static class HostProgram
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string argument in new[] { "exec", program, pipe, marker })
+        foreach (string argument in (string[])["exec", program, .. conversation])
         {
             start.ArgumentList.Add(argument);
         }

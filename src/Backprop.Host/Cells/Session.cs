@@ -7,12 +7,12 @@ using Backprop.Host.Scripting;
 namespace Backprop.Host.Cells;
 
 /// <summary>One notebook's run: what earlier cells defined is there for the later ones.</summary>
-/// <param name="folder">The notebook's folder, against which paths in cells are read.</param>
+/// <param name="folders">Where it reads and writes.</param>
 /// <param name="output">Where outputs go.</param>
-internal sealed class Session(string folder, ICellOutput output) : IDisposable
+internal sealed class Session(SessionFolders folders, ICellOutput output) : IDisposable
 {
-    private readonly ScriptRunner scripts = new(folder);
-    private readonly PackageSet packages = new(folder);
+    private readonly ScriptRunner scripts = new(folders.Notebook);
+    private readonly PackageSet packages = new(folders);
 
     /// <summary>Executes one cell and sends its outputs, a <see cref="DoneMessage"/> last.</summary>
     public async Task ExecuteAsync(ExecuteRequest request)
@@ -21,7 +21,7 @@ internal sealed class Session(string folder, ICellOutput output) : IDisposable
         bool succeeded = false;
         try
         {
-            await ExecuteAsync(new CellSource(request.Name, folder, request.Language, request.Code), []);
+            await ExecuteAsync(new CellSource(request.Name, folders.Notebook, request.Language, request.Code), []);
             succeeded = true;
         }
         catch (CellException e)
@@ -109,11 +109,11 @@ internal sealed class Session(string folder, ICellOutput output) : IDisposable
         scripts.AddReferences(resolved.Assemblies);
         foreach (string extension in resolved.Extensions)
         {
-            await ImportAsync(new ImportPart(extension, part.Position), new CellSource("", folder, "csharp", ""), importing);
+            await ImportAsync(new ImportPart(extension, part.Position), new CellSource("", folders.Notebook, "csharp", ""), importing);
         }
     }
 
-    private string Named(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+    private string Named(string path) => Path.GetRelativePath(folders.Notebook, path).Replace('\\', '/');
 
     private void Show(DisplayKind kind, string mimeType, string text, bool isVolatile = false) =>
         output.Send(new DisplayMessage(

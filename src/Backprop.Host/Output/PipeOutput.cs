@@ -10,7 +10,7 @@ internal sealed class PipeOutput(Stream pipe) : ICellOutput
 
     public void Send(HostMessage message)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(message, ProtocolJson.Default.HostMessage);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(message, ProtocolJson.Lines.HostMessage);
         lock (gate)
         {
             pipe.Write([.. json, (byte)'\n']);

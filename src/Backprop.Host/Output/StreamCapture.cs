@@ -9,6 +9,7 @@ internal sealed class StreamCapture : TextWriter
 {
     private readonly string stream;
     private readonly ICellOutput output;
+    private string held = "";
 
     public StreamCapture(string stream, ICellOutput output)
         : base(CultureInfo.InvariantCulture)
@@ -32,7 +33,16 @@ internal sealed class StreamCapture : TextWriter
 
     private void Send(string? text)
     {
-        if (!string.IsNullOrEmpty(text))
+        text = held + text;
+        held = "";
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
+        {
+            // Half a character, written char by char: it goes out with its other half.
+            held = text[^1..];
+            text = text[..^1];
+        }
+
+        if (text.Length > 0)
         {
             output.Send(new StreamMessage(stream, text));
         }

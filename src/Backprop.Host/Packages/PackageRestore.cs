@@ -2,30 +2,25 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Backprop.Host.Cells;
 
 namespace Backprop.Host.Packages;
 
 /// <summary>
-/// Lets the SDK restore packages: a project that references them, in a temporary folder, restored into the
+/// Lets the SDK restore packages: a project that references them, in the scratch folder, restored into the
 /// reader's package cache.
 /// </summary>
 internal static partial class PackageRestore
 {
     public static async Task<RestoredAssets> RunAsync(
-        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string notebookFolder)
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, SessionFolders folders)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("backprop-restore-");
-        try
-        {
-            string project = Path.Combine(folder.FullName, "packages.csproj");
-            Project(packages, sources, notebookFolder).Save(project);
-            await RestoreAsync(project, folder.FullName);
-            return RestoredAssets.Read(Path.Combine(folder.FullName, "obj", "project.assets.json"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        string folder = Path.Combine(folders.Scratch, "restore");
+        Directory.CreateDirectory(folder);
+        string project = Path.Combine(folder, "packages.csproj");
+        Project(packages, sources, folders.Notebook).Save(project);
+        await RestoreAsync(project, folder);
+        return RestoredAssets.Read(Path.Combine(folder, "obj", "project.assets.json"));
     }
 
     private static XDocument Project(

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Backprop.Host.Cells;
 using Backprop.Host.Scripting;
 
 namespace Backprop.Host.Packages;
@@ -13,7 +14,7 @@ internal sealed record ResolvedPackages(IReadOnlyList<string> Assemblies, IReadO
 /// The packages of one notebook. Each restore is of all of them together, so that they agree on the versions of
 /// what they share.
 /// </summary>
-internal sealed class PackageSet(string folder)
+internal sealed class PackageSet(SessionFolders folders)
 {
     private readonly List<PackageRequest> requested = [];
     private readonly List<string> sources = [];
@@ -24,7 +25,7 @@ internal sealed class PackageSet(string folder)
     /// <exception cref="PackageException">A package is not to be had.</exception>
     public async Task<ResolvedPackages> AddAsync(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> moreSources)
     {
-        sources.AddRange(moreSources.Select(source => IsAddress(source) ? source : Path.GetFullPath(source, folder)));
+        sources.AddRange(moreSources.Select(source => IsAddress(source) ? source : Path.GetFullPath(source, folders.Notebook)));
         PackageRequest[] added = [.. packages.Where(package => !requested.Contains(package))];
         if (added.Length == 0)
         {
@@ -36,7 +37,7 @@ internal sealed class PackageSet(string folder)
             RefuseOtherVersion(package);
         }
 
-        RestoredAssets assets = await PackageRestore.RunAsync([.. requested, .. added], sources, folder);
+        RestoredAssets assets = await PackageRestore.RunAsync([.. requested, .. added], sources, folders);
         requested.AddRange(added);
         ServeNativeLibraries(assets.NativeLibraries);
         string[] extensions = [.. added

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Backprop.Host.Protocol;
@@ -64,9 +66,16 @@ internal sealed record SourcePosition(string Source, int Line, int Column, strin
 /// <summary>The cell is over.</summary>
 internal sealed record DoneMessage(bool Succeeded) : HostMessage;
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostMessage))]
-internal sealed partial class ProtocolJson : JsonSerializerContext;
+internal sealed partial class ProtocolJson : JsonSerializerContext
+{
+    public static ProtocolJson Lines { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+        // Between two programs nothing needs to be escaped for HTML, and formulas are full of such characters.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

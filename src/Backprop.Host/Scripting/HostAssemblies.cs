@@ -23,7 +23,7 @@ internal static class HostAssemblies
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return Trusted
-            .Where(path => Path.GetDirectoryName(path) == runtime && Path.GetFileName(path) != "Microsoft.VisualBasic.Core.dll")
+            .Where(path => Path.GetDirectoryName(path) == runtime)
             .Append(typeof(IHtmlContent).Assembly.Location)
             .Append(typeof(Formatter).Assembly.Location)
             .Append(typeof(NotebookFunctions).Assembly.Location);

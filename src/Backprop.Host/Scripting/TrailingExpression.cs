@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace Backprop.Host.Scripting;
 
-/// <summary>Tells a last expression that is null, which is shown, from a last line that has no value.</summary>
+/// <summary>Tells a last expression that is null, which is shown, from a last line that has nothing to show.</summary>
 internal static class TrailingExpression
 {
     public static bool IsIn(ScriptState<object> state)
     {
         if (state.ReturnValue is not null)
         {
-            return true;
+            // What display returns was shown by display.
+            return state.ReturnValue is not DisplayedValue;
         }
 
         Compilation compilation = state.Script.GetCompilation();
