@@ -48,15 +48,21 @@ public static class NetworkViews
     {
         ArgumentNullException.ThrowIfNull(network);
         var look = options ?? ViewOptions.Default;
-        var names = new Names();
-        var nodes = network.Layers.Index().SelectMany(layer => new Node[]
-        {
-            new(names.W(layer.Index + 1), layer.Item.Weights, null, "parameters"),
-            new(names.B(layer.Index + 1), layer.Item.Biases, null, "parameters"),
-        }).ToList();
-        var derivation = new Derivation(nodes);
-        var columns = nodes.Chunk(2).Select(layer => layer.Select(node => Given(derivation, node, look)).ToSequence()).ToSequence();
-        return new([new ListBlock(columns) { Title = "Parameters", Defines = nodes.Select(node => node.Name.ToString()).ToSequence() }]);
+        var derivation = Parameters(network);
+        var columns = derivation.Nodes.Chunk(2).Select(layer => layer.Select(node => Given(derivation, node, look)).ToSequence()).ToSequence();
+        return new([new ListBlock(columns) { Title = "Parameters", Defines = derivation.Nodes.Select(node => node.Name.ToString()).ToSequence() }]);
+    }
+
+    /// <summary>One parameter, or the weights or biases of one layer.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="name">Its name: <c>W(1)[2,3]</c>, <c>b(2)</c>.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="KeyNotFoundException">The network has no such parameter.</exception>
+    /// <exception cref="FormatException">That is no name.</exception>
+    public static View Show(this Network network, string name, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new([StatementBlocks.Of(Parameters(network), name, options ?? ViewOptions.Default)]);
     }
 
     /// <summary>A matrix or vector, with its shape.</summary>
@@ -69,6 +75,16 @@ public static class NetworkViews
         var placed = Written(matrix, look.Limit);
         var shape = new Words($"{matrix.Rows} × {matrix.Columns}");
         return new([new StatementBlock(new Row([MatrixSetting.Bracketed(placed, look.For(null)), new Space(1), shape]))]);
+    }
+
+    private static Derivation Parameters(Network network)
+    {
+        var names = new Names();
+        return new(network.Layers.Index().SelectMany(layer => new Node[]
+        {
+            new(names.W(layer.Index + 1), layer.Item.Weights, null, "parameters"),
+            new(names.B(layer.Index + 1), layer.Item.Biases, null, "parameters"),
+        }));
     }
 
     private static Formula Given(Derivation derivation, Node node, ViewOptions options)

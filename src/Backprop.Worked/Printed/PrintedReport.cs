@@ -29,7 +29,7 @@ public sealed class PrintedReport
     }
 
     /// <summary>The rows whose verdict is not exact: the document's errata and what it rounded on the way.</summary>
-    public PrintedReport Remarkable() => new(_file, Derivation, [.. Rows.Where(row => row.Value.Verdict != Verdict.Exact || !row.Agrees)], Incomparable);
+    public PrintedReport NotExact() => new(_file, Derivation, [.. Rows.Where(row => row.Value.Verdict != Verdict.Exact || !row.Agrees)], Incomparable);
 
     /// <summary>How many rows say so.</summary>
     /// <param name="verdict">The verdict.</param>

@@ -1,0 +1,91 @@
+using Backprop.Engine;
+
+namespace Backprop.Notebooks;
+
+/// <summary>The sentences of document 5 (gradient trace) that are neither number nor formula, each with the check that decides it.</summary>
+public static class GradientTraceClaims
+{
+    private const double Shift = 1e-6;
+    private const double Tolerance = 1e-8;
+
+    /// <summary>The checks by the names that <c>printed/05-gradient-trace.tsv</c> gives the claims.</summary>
+    /// <param name="pass">The backward pass of the document's network.</param>
+    /// <param name="check">The gradient check of all its parameters, with the document's ε.</param>
+    public static IReadOnlyDictionary<string, Func<bool>> Of(BackwardPass pass, GradientCheck check)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(check);
+        var network = pass.Forward.Network;
+        var weight = ParameterIndex.Weight(1, 1, 1);
+        var chain = GradientChain.Of(pass, weight);
+        double Error() => check.Entries.Single(entry => entry.Parameter == weight).CentralRelativeError;
+        bool HasShape(int l, int rows, int columns) => network.Layer(l).Weights is var w && w.Rows == rows && w.Columns == columns;
+        return new Dictionary<string, Func<bool>>
+        {
+            ["layer-sizes-are-3-2-2-1"] = () => network.Sizes.SequenceEqual([3, 2, 2, 1]),
+            ["last-layer-is-3"] = () => network.Depth == 3,
+            ["weights-1-are-2-by-3"] = () => HasShape(1, 2, 3),
+            ["weights-2-are-2-by-2"] = () => HasShape(2, 2, 2),
+            ["weights-3-are-1-by-2"] = () => HasShape(3, 1, 2),
+            ["weights-of-layer-l-are-n(l)-by-n(l-1)"] = () =>
+                Enumerable.Range(1, network.Depth).All(l => HasShape(l, network.Sizes[l], network.Sizes[l - 1])),
+            ["rows-receive-and-columns-send"] = () => RowsReceive(pass.Forward),
+            ["delta-is-the-slope-of-the-loss-in-z"] = () => DeltasAreSlopes(pass),
+            ["transpose-carries-errors-back"] = () => TransposeCarriesBack(pass),
+            ["analytical-and-numerical-gradient-agree"] = () => Math.Abs(pass[weight] - check.Entries.Single(entry => entry.Parameter == weight).CentralDifference) < 1e-10,
+            ["relative-error-is-of-order-1e-9"] = () => Error() is > 1e-10 and < 1e-8,
+            ["relative-error-is-below-1e-5"] = () => Error() < 1e-5,
+            ["the-paths-add-up-to-the-gradient"] = () =>
+                Math.Abs(chain.Paths.Sum(path => path.Contribution) - pass[weight]) <= 1e-12 * Math.Abs(pass[weight]),
+            ["two-paths-lead-from-the-weight-to-the-loss"] = () => chain.PathCount == 2,
+        };
+    }
+
+    /// <summary>A weight of row j and column k moves the weighted sum of neuron j alone, at the rate of what neuron k sends.</summary>
+    private static bool RowsReceive(ForwardPass pass)
+    {
+        var network = pass.Network;
+        return network.Parameters.Where(parameter => !parameter.IsBias).All(parameter =>
+        {
+            var l = parameter.Layer;
+            var moved = network.With(parameter, network[parameter] + 1).Forward(pass.Input).PreActivation(l);
+            return Enumerable.Range(1, network.Sizes[l]).All(j => Near(
+                moved[j - 1, 0] - pass.PreActivation(l)[j - 1, 0],
+                j == parameter.Row ? pass.Activation(l - 1)[parameter.Column - 1, 0] : 0));
+        });
+    }
+
+    /// <summary>A bias shifts one weighted sum and nothing else before it, so the loss's slope in the bias is the slope in z.</summary>
+    private static bool DeltasAreSlopes(BackwardPass pass)
+    {
+        var network = pass.Forward.Network;
+        return network.Parameters.Where(parameter => parameter.IsBias).All(bias => Near(
+            (Loss(bias, Shift) - Loss(bias, -Shift)) / (2 * Shift),
+            pass.Delta(bias.Layer)[bias.Row - 1, 0]));
+
+        double Loss(ParameterIndex bias, double shift) =>
+            network.With(bias, network[bias] + shift).Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
+    }
+
+    /// <summary>Entry k of (W(l+1))ᵀδ(l+1), added up down column k, is the slope of the loss in a(l).</summary>
+    private static bool TransposeCarriesBack(BackwardPass pass)
+    {
+        var network = pass.Forward.Network;
+        return Enumerable.Range(1, network.Depth - 1).All(l => Enumerable.Range(0, network.Sizes[l]).All(k => Near(
+            Enumerable.Range(0, network.Sizes[l + 1]).Sum(j => network.Layer(l + 1).Weights[j, k] * pass.Delta(l + 1)[j, 0]),
+            SlopeInActivation(pass, l, k))));
+    }
+
+    /// <summary>The difference quotient of the loss when the activation of one neuron is moved and the layers behind it run on.</summary>
+    private static double SlopeInActivation(BackwardPass pass, int layer, int neuron)
+    {
+        var behind = new Network(pass.Forward.Network.Layers.Skip(layer));
+        var activation = pass.Forward.Activation(layer);
+        double Loss(double shift) => behind
+            .Forward(activation.With(neuron, 0, activation[neuron, 0] + shift))
+            .LossOf(pass.Target, pass.LossFunction);
+        return (Loss(Shift) - Loss(-Shift)) / (2 * Shift);
+    }
+
+    private static bool Near(double one, double other) => Math.Abs(one - other) <= Tolerance;
+}
