@@ -16,9 +16,9 @@ internal static class LatexLimits
         { Base: Operator { Text: "∫" or "∬" or "∭" or "∮" } } => tree.Atom(limits.Base) + @"\limits" + Beside(tree, limits),
         { Base: Identifier { Style: LetterStyle.Upright, Text.Length: > 1, Role: Role.None } name } when Starred(name) is { } starred =>
             starred + Beside(tree, limits),
-        { Base: Operator { Text: "→" or "←", Role: Role.None } arrow, Over: not null } when !(Below(tree, limits).AsSpan().ContainsAny('[', ']')) =>
+        { Base: Operator { Text: "→" or "←", Role: Role.None } arrow, Over: not null } =>
             $@"\x{LatexLetters.TexOf(Symbols.ByTex(arrow.Text == "→" ? "rightarrow" : "leftarrow")!)[1..]}"
-            + (limits.Under is null ? "" : $"[{Below(tree, limits)}]")
+            + (limits.Under is null ? "" : $"[{tree.Group(limits.Under)}]")
             + tree.Group(limits.Over),
         _ => Set(tree, limits),
     };
@@ -29,8 +29,6 @@ internal static class LatexLimits
 
     private static string Beside(LatexTree tree, Limits limits) =>
         (limits.Under is null ? "" : $"_{tree.Script(limits.Under)}") + (limits.Over is null ? "" : $"^{tree.Script(limits.Over)}");
-
-    private static string Below(LatexTree tree, Limits limits) => limits.Under is null ? "" : tree.Inline(limits.Under);
 
     private static string? Starred(Identifier name)
     {

@@ -42,7 +42,8 @@ public static class LatexWriter
     /// <summary>The formula, without $ around it.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="roles">How the roles are shown.</param>
-    public static string Write(Formula formula, LatexRoles roles = LatexRoles.Macros) => new LatexTree(roles).Inline(formula);
+    public static string Write(Formula formula, LatexRoles roles = LatexRoles.Macros) =>
+        new LatexTree(roles).Inline(Tex.TexForm.Of(formula));
 
     /// <summary>What a role puts around TeX.</summary>
     internal static string Wrap(string tex, Role role, bool isNumber, LatexRoles roles)

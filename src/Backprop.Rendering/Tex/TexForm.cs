@@ -45,6 +45,7 @@ public static class TexForm
     private static Formula Bare(Formula formula) => formula switch
     {
         Identifier letter => Letter(letter),
+        Operator { Text: Symbols.InvisibleTimes or "" } => new Row([]),
         Operator op => Sign(op),
         Words words => words with { Text = Tidy(words.Text) },
         Row row => Row.Of([.. row.Parts.Where(part => part is not Operator { Text: Symbols.InvisibleTimes }).Select(Of)]),
@@ -71,7 +72,7 @@ public static class TexForm
 
     private static Operator Sign(Operator op)
     {
-        var text = Symbols.ByText(op.Text) is null && op.Text.Length == 1 && Symbols.ByTex(op.Text) is { } symbol ? symbol.Text : op.Text;
+        var text = op.Text == "'" ? "′" : Symbols.ByText(op.Text) is null && op.Text.Length == 1 && Symbols.ByTex(op.Text) is { } symbol ? symbol.Text : op.Text;
         return new Operator(text) { Role = op.Role, Height = op.Height > 0 && TexDelimiters.IsDelimiter(text) ? TexDelimiters.Nearest(op.Height) : 0 };
     }
 
@@ -79,9 +80,16 @@ public static class TexForm
     private static Formula Merge(Limits limits) => limits switch
     {
         { Under: null, Over: null } => limits.Base,
+        // A brace or a line belongs to its base before anything else does.
+        { Under: Operator { Text: "⏟" or "_", Role: Role.None }, Over: not null } =>
+            new Limits(limits with { Over = null }, null, limits.Over),
+        { Under: not null, Over: Operator { Text: "⏞", Role: Role.None } } =>
+            new Limits(limits with { Under = null }, limits.Under, null),
         _ when TexNames.TakesLimits(limits.Base) => limits,
-        { Over: null, Base: Limits { Under: null, Role: Role.None, Over: not Operator { Text: "⏞" } } inner } => inner with { Under = limits.Under },
-        { Under: null, Base: Limits { Over: null, Role: Role.None, Under: not Operator { Text: "⏟" or "_" } } inner } => inner with { Over = limits.Over },
+        { Over: null, Under: not Operator { Text: "⏟" or "_" }, Base: Limits { Under: null, Role: Role.None, Over: not Operator { Text: "⏞" } } inner } =>
+            inner with { Under = limits.Under },
+        { Over: not (null or Operator { Text: "⏞" }), Base: Limits { Over: null, Role: Role.None, Under: not Operator { Text: "⏟" or "_" } } inner } =>
+            Merge(new Limits(inner with { Over = limits.Over }, limits.Under, null)),
         _ => limits,
     };
 

@@ -15,7 +15,7 @@ internal static class TexGridForm
 
     /// <summary>The grid as another kind, its cells aligned as that kind's environment has them.</summary>
     public static Grid WithCells(Grid grid, GridKind kind) => new(kind, grid.Rows
-        .Select(row => new GridRow(row.Cells
+        .Select((row, r) => new GridRow(row.Cells
             .Select((cell, c) => new GridCell(TexForm.Of(cell.Content), kind == GridKind.Matrix ? LatexGrids.AlignOf(grid, c) : CellAlign.Default)
             {
                 Pad = grid.Kind == GridKind.Matrix ? cell.Pad : 0,
@@ -24,7 +24,7 @@ internal static class TexGridForm
         {
             Kind = row.Kind switch
             {
-                RowKind.Next => RowKind.Next,
+                RowKind.Next when r > 0 => RowKind.Next,
                 RowKind.Shapes when kind == GridKind.Placed && row.Cells.Any(cell => !LatexGrids.IsEmpty(cell.Content)) => RowKind.Shapes,
                 _ => RowKind.Plain,
             },
@@ -34,12 +34,12 @@ internal static class TexGridForm
         Role = grid.Role,
     };
 
-    private static Grid Steps(Grid grid) => new(GridKind.Aligned, grid.Rows.Select(row => Step(row, LatexGrids.IsOneColumn(grid))).ToSequence())
+    private static Grid Steps(Grid grid) => new(GridKind.Aligned, grid.Rows.Select((row, r) => Step(row, r, LatexGrids.IsOneColumn(grid))).ToSequence())
     {
         Role = grid.Role,
     };
 
-    private static GridRow Step(GridRow row, bool isOneColumn)
+    private static GridRow Step(GridRow row, int r, bool isOneColumn)
     {
         if (row.Kind == RowKind.Lead)
         {
@@ -52,7 +52,7 @@ internal static class TexGridForm
             cells.RemoveAt(cells.Count - 1);
         }
 
-        return new GridRow(cells.ToSequence()) { Kind = row.Kind == RowKind.Next ? RowKind.Next : RowKind.Plain };
+        return new GridRow(cells.ToSequence()) { Kind = row.Kind == RowKind.Next && r > 0 ? RowKind.Next : RowKind.Plain };
     }
 
     private static CellAlign Align(int column, bool isOneColumn) =>

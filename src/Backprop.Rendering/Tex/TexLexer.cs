@@ -60,11 +60,42 @@ internal sealed partial class TexLexer(string source, int start, int end)
         throw Error("The brace '{' is never closed.", open);
     }
 
-    /// <summary>The room that is asked for in brackets after a line break; null if none is.</summary>
-    public string? RoomInBrackets() => Bracketed(Room());
+    /// <summary>Takes the room that is asked for in brackets after a line break; whether any is.</summary>
+    public bool TakeRoom()
+    {
+        var match = Room().Match(source, _offset, end - _offset);
+        if (match.Success)
+        {
+            SkipTo(match.Index + match.Length);
+        }
 
-    /// <summary>What stands in the brackets that come next; null if none do.</summary>
-    public string? RawOptional() => Bracketed(Optional());
+        return match.Success;
+    }
+
+    /// <summary>Where the inside of the brackets that come next ends, for a command that takes an option; null if none come.</summary>
+    public int? EndOfOption()
+    {
+        var depth = 0;
+        for (var i = Peek().IsCharacter("[") ? Peek().End : end; i < end; i++)
+        {
+            if (source[i] == ']' && depth == 0)
+            {
+                return i;
+            }
+
+            depth += source[i] switch { '{' => 1, '}' => -1, _ => 0 };
+            i += source[i] == '\\' ? 1 : 0;
+        }
+
+        return null;
+    }
+
+    /// <summary>Goes on at an offset.</summary>
+    public void SkipTo(int offset)
+    {
+        _peeked = null;
+        _offset = offset;
+    }
 
     /// <summary>A lexer of a part of the same source, so that positions stay true.</summary>
     public TexLexer Part(int partStart, int partEnd) => new(source, partStart, partEnd);
@@ -77,19 +108,6 @@ internal sealed partial class TexLexer(string source, int start, int end)
 
     /// <summary>A token as a message names it.</summary>
     public static string Describe(TexToken token) => token.Kind == TexTokenKind.End ? "the end" : $"'{token.Source}'";
-
-    private string? Bracketed(Regex pattern)
-    {
-        var match = pattern.Match(source, _offset, end - _offset);
-        if (!match.Success)
-        {
-            return null;
-        }
-
-        _peeked = null;
-        _offset = match.Index + match.Length;
-        return match.Groups[1].Value;
-    }
 
     private TexToken Lex()
     {
@@ -156,9 +174,6 @@ internal sealed partial class TexLexer(string source, int start, int end)
         return i;
     }
 
-    [GeneratedRegex(@"\G\s*\[\s*(-?[0-9.]+\s*(?:em|ex|pt|mu|mm|cm))\s*\]")]
+    [GeneratedRegex(@"\G\s*\[\s*-?[0-9.]+\s*(?:em|ex|pt|mu|mm|cm)\s*\]")]
     private static partial Regex Room();
-
-    [GeneratedRegex(@"\G\s*\[([^\[\]]*)\]")]
-    private static partial Regex Optional();
 }

@@ -73,10 +73,14 @@ internal sealed class TexParser(TexLexer lexer, int depth = 0)
     /// <summary>What stands in the brackets that come next, as the index of a root does; null if none do.</summary>
     public Formula? ReadOptional()
     {
-        var start = lexer.Peek();
-        return start.IsCharacter("[") && lexer.RawOptional() is { } text
-            ? Nested(start, () => ReadPart(start.End, start.End + text.Length))
-            : null;
+        if (lexer.EndOfOption() is not { } end)
+        {
+            return null;
+        }
+
+        var start = lexer.Next();
+        lexer.SkipTo(end + 1);
+        return Nested(start, () => ReadPart(start.End, end));
     }
 
     /// <summary>Counts how deep the source nests, so that no source overflows the stack.</summary>

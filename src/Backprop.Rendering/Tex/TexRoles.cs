@@ -12,7 +12,7 @@ internal static class TexRoles
     /// </summary>
     public static Formula Give(Formula formula, Role role)
     {
-        if (role == Role.None || formula.Role != Role.None)
+        if (role == Role.None || formula.Role != Role.None || formula is Row { Parts.Count: 0 })
         {
             return formula;
         }

@@ -74,7 +74,7 @@ internal static class TexRows
                 rows.Add(new TexRow(cells, isSpaced));
             }
 
-            isSpaced = more && parser.Lexer.RoomInBrackets() is not null;
+            isSpaced = more && parser.Lexer.TakeRoom();
         }
         while (more);
 
