@@ -18,7 +18,7 @@ public static class TexForm
     /// <summary>The formula as TeX says it.</summary>
     /// <param name="formula">The formula.</param>
     public static Formula Of(Formula formula) =>
-        TexRoles.Give(Bare(formula with { Role = Role.None }) with { Quantity = null }, formula.Role);
+        TexRoles.Give(Bare(formula with { Role = Role.None, Quantity = null }), formula.Role);
 
     /// <summary>Words with every run of white space and control characters as one space.</summary>
     internal static string Tidy(string words)
