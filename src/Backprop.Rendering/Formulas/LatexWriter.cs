@@ -2,16 +2,6 @@ using Backprop.Worked;
 
 namespace Backprop.Rendering.Formulas;
 
-/// <summary>How LaTeX shows the roles.</summary>
-public enum LatexRoles
-{
-    /// <summary>By macros that <see cref="LatexWriter.Preamble"/> defines; for .tex files.</summary>
-    Macros,
-
-    /// <summary>By colours written in place, for notebooks: KaTeX and MathJax get no preamble.</summary>
-    Inline,
-}
-
 /// <summary>Writes formulas as LaTeX of amsmath; <see cref="Tex.TexReader"/> reads it back to the same formula.</summary>
 /// <remarks>What TeX has no sign for, and so does not come back, is listed at <see cref="Tex.TexForm"/>.</remarks>
 public static class LatexWriter

@@ -59,9 +59,15 @@ internal static class TexGrids
             var cell = row.Cells[c];
             if (c % 2 == 0)
             {
-                if (c == 0 || !isEmpty[c])
+                if (c == 0)
                 {
-                    cells.Add(new GridCell(Row.Of(cell.Parts), c == 0 ? CellAlign.Default : CellAlign.Right));
+                    cells.Add(new GridCell(Row.Of(cell.Parts)));
+                }
+                else if (!isEmpty[c])
+                {
+                    // A second formula in the row stands apart; with no operator before it, the columns keep their turn.
+                    cells.Add(new GridCell(new Row([])));
+                    cells.Add(new GridCell(cell.Parts.Count == 0 ? new Row([]) : new Row([new Space(2), .. cell.Parts]), CellAlign.Right));
                 }
 
                 continue;
