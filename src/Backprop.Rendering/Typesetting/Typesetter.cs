@@ -73,7 +73,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
             _ when op == Op.MatMul => new Row(
                 [Bracketed(arguments[0], Op.MatMul.Precedence), new Operator(Times), Bracketed(arguments[1], Op.MatMul.Precedence)]),
             _ when op == Op.Hadamard => new Row(
-                [Bracketed(arguments[0], Op.MatMul.Precedence), new Operator("⊙"), Bracketed(arguments[1], Op.MatMul.Precedence)]),
+                [Bracketed(arguments[0], Op.MatMul.Precedence + 1), new Operator("⊙"), Bracketed(arguments[1], Op.MatMul.Precedence + 1)]),
             _ when op == Op.Divide => new Fraction(Set(arguments[0]), Set(arguments[1])),
             _ when op == Op.Power => new Scripts(Bracketed(arguments[0], int.MaxValue), null, Set(arguments[1])),
             _ when op == Op.Transpose => Transposed(arguments[0]),
