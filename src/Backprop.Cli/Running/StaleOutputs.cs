@@ -20,6 +20,15 @@ internal static class StaleOutputs
         {
             SortedDictionary<string, string> stored = i < before.Length ? Texts(before[i]) : [];
             SortedDictionary<string, string> fresh = i < after.Length ? Texts(after[i]) : [];
+            if (stored.Count == 0 != (fresh.Count == 0))
+            {
+                // All of it at once: a notebook that was never run has many of these.
+                string kinds = string.Join(", ", stored.Keys.Concat(fresh.Keys));
+                string what = stored.Count == 0 ? TextDifference.NotStored : TextDifference.Gone;
+                yield return new StaleOutput(cell.Number, FormattableString.Invariant($"output {i + 1}, {kinds}: {what}"));
+                continue;
+            }
+
             foreach (string kind in stored.Keys.Union(fresh.Keys).Order(StringComparer.Ordinal))
             {
                 string? difference = TextDifference.Of(stored.GetValueOrDefault(kind), fresh.GetValueOrDefault(kind));

@@ -3,6 +3,9 @@ namespace Backprop.Cli.Running;
 /// <summary>Says in two short lines where two texts begin to differ.</summary>
 internal static class TextDifference
 {
+    public const string NotStored = "is not stored";
+    public const string Gone = "is stored, but the cell no longer shows it";
+
     private const int Before = 20;
     private const int Shown = 60;
 
@@ -16,7 +19,7 @@ internal static class TextDifference
 
         if (stored is null || now is null)
         {
-            return stored is null ? "is not stored" : "is stored, but the cell no longer shows it";
+            return stored is null ? NotStored : Gone;
         }
 
         int at = stored.AsSpan().CommonPrefixLength(now);
