@@ -10,6 +10,7 @@ internal static class HtmlTableWriter
     public static void Write(HtmlBuilder html, TableBlock block)
     {
         HtmlViewWriter.Open(html, block, "bp-figure", "");
+        html.Open("div", ("class", "bp-scroll"));
         if (block.Tallies.Count > 0)
         {
             html.Open("ul", ("class", "bp-tally"), ("aria-label", "Verdicts"));
@@ -23,7 +24,6 @@ internal static class HtmlTableWriter
             html.Close().Line();
         }
 
-        html.Open("div", ("class", "bp-scroll"));
         html.Open("table", ("class", "bp-table" + Kind(block.Kind)));
         html.Element("caption", block.Description.Length > 0 ? block.Description : block.Title, ("class", "bp-hidden"));
         html.Open("thead").Open("tr");
@@ -151,7 +151,7 @@ internal static class HtmlTableWriter
         }
 
         var piece = new List<Formula>();
-        foreach (var part in row.Parts)
+        foreach (var part in row.Parts.SelectMany(Opened))
         {
             if (part is Operator { Text: "+" or "−" or "·" or "=" } && piece.Count > 0)
             {
@@ -164,6 +164,12 @@ internal static class HtmlTableWriter
 
         html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false));
     }
+
+    /// <summary>A long formula between plain brackets is taken out of them, so that it can break inside.</summary>
+    private static IEnumerable<Formula> Opened(Formula part) =>
+        part is Fence { Stretchy: false, Body: Row body, Quantity: null } fence && FormulaWidth.Of(body) > 8
+            ? [new Operator(fence.Open), .. body.Parts, new Operator(fence.Close)]
+            : [part];
 
     /// <summary>A number in HTML rather than MathML, so that decimals align; the digits that differ are marked.</summary>
     private static void Digits(HtmlBuilder html, TableCell cell, TableKind table)
