@@ -1,0 +1,19 @@
+using Backprop.Rendering.Tex;
+
+namespace Backprop.Cli.Export.Cells;
+
+/// <summary>A cell, by the name under which messages speak of it.</summary>
+internal readonly record struct CellPlace(string Notebook, int Number)
+{
+    public override string ToString() => FormattableString.Invariant($"{Notebook}#cell {Number}");
+
+    /// <summary>The error for TeX that begins at a line and column of this cell, both counted from 1.</summary>
+    public ExportException Error(TexException error, int line, int column)
+    {
+        int at = error.Position.Line == 1 ? column + error.Position.Column - 1 : error.Position.Column;
+        return new(FormattableString.Invariant($"{this}({line + error.Position.Line - 1},{at}): error: {error.Problem}"));
+    }
+
+    /// <summary>The error for TeX that a cell has put out.</summary>
+    public ExportException OutputError(TexException error) => new($"{this}, text/latex output: error: {error.Message}");
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Backprop.Cli.Notebooks;
+using Backprop.Cli.Running;
+
+namespace Backprop.Cli.Export;
+
+/// <summary>An executed notebook on its way to a page.</summary>
+/// <param name="Name">The file's name: <c>05-gradient-trace.ipynb</c>.</param>
+/// <param name="Notebook">The whole notebook, outputs included.</param>
+/// <param name="Failure">Why its run stopped, if it did.</param>
+internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFailure? Failure = null)
+{
+    /// <summary>The name without its ending: of the page, and for links.</summary>
+    public string Stem => Path.GetFileNameWithoutExtension(Name);
+
+    public string PageName => Stem + ".html";
+
+    public IEnumerable<NotebookCell> Cells =>
+        ((JsonArray)Notebook["cells"]!).Select((cell, index) => new NotebookCell(index, (JsonObject)cell!));
+}

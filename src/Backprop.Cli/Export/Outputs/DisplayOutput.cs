@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using Backprop.Cli.Export.Cells;
+using Backprop.Cli.Export.Markup;
+using Backprop.Cli.Notebooks;
+
+namespace Backprop.Cli.Export.Outputs;
+
+/// <summary>A displayed value: the richest of its forms that a page can hold.</summary>
+internal static class DisplayOutput
+{
+    private delegate IElement Form(string text, CellPlace place);
+
+    // From the richest to the plainest.
+    private static readonly (string MimeType, Form Read)[] Forms =
+    [
+        ("text/html", (text, _) => MarkupOutput.Html(text)),
+        ("text/markdown", MarkdownCells.Read),
+        ("image/svg+xml", (text, _) => MarkupOutput.Svg(text)),
+        ("image/png", (text, _) => ImageOutput.Read("image/png", text)),
+        ("image/jpeg", (text, _) => ImageOutput.Read("image/jpeg", text)),
+        ("text/latex", LatexOutput.Read),
+        ("text/plain", (text, _) => TextOutput.Read(text, isError: false)),
+    ];
+
+    public static IElement Read(JsonObject data, CellPlace place)
+    {
+        foreach ((string mimeType, Form read) in Forms)
+        {
+            // A form of which the sieve leaves nothing, a script's chart say, gives way to a plainer one.
+            if (data[mimeType] is { } text && read(MultilineText.Of(text), place) is var frame && SaysSomething(frame))
+            {
+                return frame;
+            }
+        }
+
+        return Dom.Parse("");
+    }
+
+    private static bool SaysSomething(IElement frame) =>
+        !string.IsNullOrWhiteSpace(frame.TextContent) || frame.QuerySelector("img, svg *, math, input, hr, meter, progress") is not null;
+}

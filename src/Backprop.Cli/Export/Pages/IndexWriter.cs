@@ -1,0 +1,65 @@
+using Backprop.Cli.Export.Markup;
+using Backprop.Rendering.Html;
+
+namespace Backprop.Cli.Export.Pages;
+
+/// <summary>Writes the page that leads to all others.</summary>
+internal static class IndexWriter
+{
+    public const string PageName = "index.html";
+
+    private const string Title = "Worked examples";
+
+    public static string Write(IReadOnlyList<PageDocument> documents)
+    {
+        string count = documents.Count == 1 ? "One document" : FormattableString.Invariant($"{documents.Count} documents");
+        string lead = $"{count}, worked through number by number: formula, numbers in place, result.";
+        return PageFrame.Write(Title, lead, html =>
+        {
+            html.Open("header").Line();
+            html.Element("h1", Title).Line();
+            html.Element("p", lead, ("class", "lede")).Line();
+            html.Close().Line();
+            html.Open("div", ("class", "side")).Open("aside", ("class", "tools"), ("aria-label", "Reading aids"), ("hidden", "")).Line();
+            PageFrame.WriteTheme(html);
+            html.Close().Close().Line();
+            html.Open("main", ("id", PageIds.Main)).Line().Open("ol", ("class", "documents")).Line();
+            foreach (PageDocument document in documents)
+            {
+                WriteEntry(html, document);
+            }
+
+            html.Close().Close().Line();
+            html.Open("footer").Element("p", $"Exported by {PageFrame.Generator}.").Close().Line();
+        });
+    }
+
+    private static void WriteEntry(HtmlBuilder html, PageDocument document)
+    {
+        html.Open("li").Line();
+        html.Open("h2").Element("span", PageWriter.NumberOf(document.Notebook), ("class", "no")).Text(" ");
+        html.Element("a", document.Opening.Title, ("href", document.Notebook.PageName)).Close().Line();
+        if (document.Opening.Lead.Length > 0)
+        {
+            html.Open("p").Markup(document.Opening.Lead).Close().Line();
+        }
+
+        if (document.Notebook.Failure is not null)
+        {
+            html.Element("p", "Its run stopped at an error.", ("class", "notice")).Line();
+        }
+
+        if (document.Contents.Count > 0)
+        {
+            html.Open("p", ("class", "sections"));
+            foreach ((int i, ContentsEntry entry) in document.Contents.Index())
+            {
+                html.Text(i > 0 ? " · " : "").Open("a", ("href", $"{document.Notebook.PageName}#{entry.Id}")).Markup(entry.Heading).Close();
+            }
+
+            html.Close().Line();
+        }
+
+        html.Close().Line();
+    }
+}

@@ -1,0 +1,78 @@
+using AngleSharp.Dom;
+using Backprop.Cli.Export.Cells;
+using Backprop.Cli.Export.Markup;
+using Backprop.Cli.Notebooks;
+
+namespace Backprop.Cli.Export.Pages;
+
+/// <summary>A notebook made ready for its page.</summary>
+/// <param name="Notebook">The notebook.</param>
+/// <param name="Opening">The head.</param>
+/// <param name="Contents">The sections.</param>
+/// <param name="Main">The text.</param>
+/// <param name="Equations">How many equations it numbers.</param>
+internal sealed record PageDocument(
+    ExportedNotebook Notebook, Opening Opening, IReadOnlyList<ContentsEntry> Contents, IElement Main, int Equations)
+{
+    /// <exception cref="ExportException">Something in it cannot be shown.</exception>
+    public static async Task<PageDocument> ReadAsync(ExportedNotebook notebook)
+    {
+        NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
+        CodeColouring colours = await CodeColouring.OfAsync(cells);
+        var ids = new PageIds();
+        List<IElement> frames = [];
+        List<Block> blocks = [];
+        foreach (NotebookCell cell in cells)
+        {
+            IElement frame = ReadCell(notebook, cell, colours);
+            frames.Add(frame);
+            blocks.AddRange(frame.Children.Select(element => new Block(element, IsProse: !cell.IsCode)));
+        }
+
+        // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.
+        Outline.SettleIds(blocks, ids);
+        SettleCells(cells, frames, ids);
+        frames.ForEach(ids.MakeUnique);
+
+        IElement main = Dom.Parse("");
+        Opening opening = Opening.Take(blocks, notebook.Stem);
+        IReadOnlyList<ContentsEntry> contents = Outline.Build(main, blocks);
+        int equations = EquationNumbers.Write(main);
+        return new PageDocument(notebook, opening, contents, main, equations);
+    }
+
+    /// <summary>Where a failed cell is on the page.</summary>
+    public static string CellId(NotebookCell cell) => FormattableString.Invariant($"cell-{cell.Number}");
+
+    private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours)
+    {
+        var place = new CellPlace(notebook.Name, cell.Number);
+        if (!cell.IsCode)
+        {
+            // A raw cell is addressed to another exporter.
+            return (string)cell.Json["cell_type"]! == "markdown" ? MarkdownCells.Read(cell, place) : Dom.Parse("");
+        }
+
+        IElement read = CodeCells.Read(cell, colours[cell], IsFailed(notebook, cell) ? notebook.Failure : null, place);
+        IElement frame = Dom.Parse("");
+        if (read.HasChildNodes)
+        {
+            frame.AppendChild(read);
+        }
+
+        return frame;
+    }
+
+    private static void SettleCells(NotebookCell[] cells, List<IElement> frames, PageIds ids)
+    {
+        foreach ((NotebookCell cell, IElement frame) in cells.Zip(frames).Where(pair => pair.First.IsCode))
+        {
+            if (frame.FirstElementChild is { } shown)
+            {
+                ids.Settle(shown, CellId(cell));
+            }
+        }
+    }
+
+    private static bool IsFailed(ExportedNotebook notebook, NotebookCell cell) => notebook.Failure?.CellIndex == cell.Index;
+}

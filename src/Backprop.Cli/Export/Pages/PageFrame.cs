@@ -1,0 +1,59 @@
+using Backprop.Cli.Export.Markup;
+using Backprop.Rendering.Html;
+
+namespace Backprop.Cli.Export.Pages;
+
+/// <summary>What every page has around its text.</summary>
+internal static class PageFrame
+{
+    /// <param name="title">The title in words.</param>
+    /// <param name="description">What the page is, in words; may be empty.</param>
+    /// <param name="body">Writes what the body holds.</param>
+    public static string Write(string title, string description, Action<HtmlBuilder> body)
+    {
+        var html = new HtmlBuilder();
+        html.Markup("<!DOCTYPE html>").Line();
+        html.Open("html", ("lang", "en")).Line();
+        html.Open("head").Line();
+        html.Empty("meta", ("charset", "utf-8")).Line();
+        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy)).Line();
+        html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
+        html.Element("title", title).Line();
+        if (description.Length > 0)
+        {
+            html.Empty("meta", ("name", "description"), ("content", description)).Line();
+        }
+
+        html.Empty("meta", ("name", "generator"), ("content", Generator)).Line();
+        // An icon of its own, empty: or browsers ask the site for one.
+        html.Empty("link", ("rel", "icon"), ("href", "data:,")).Line();
+        html.Markup(KitStyle.Full).Line();
+        html.Open("style").Markup(Assets.Style).Close().Line();
+        html.Open("script").Markup(Assets.Script).Close().Line();
+        html.Close().Line();
+        html.Open("body", ("class", "bp")).Line();
+        html.Element("a", "Skip to the text", ("class", "skip"), ("href", "#" + PageIds.Main)).Line();
+        html.Open("div", ("class", "page")).Line();
+        body(html);
+        html.Close().Line();
+        html.Close().Line().Close().Line();
+        return html.ToString();
+    }
+
+    /// <summary>Backprop and its version.</summary>
+    public static string Generator { get; } = $"Backprop {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}";
+
+    /// <summary>The choice of the theme; without script there is nothing to choose with, and it stays away.</summary>
+    public static void WriteTheme(HtmlBuilder html)
+    {
+        html.Open("fieldset", ("class", "bp-toggle theme")).Element("legend", "Theme");
+        foreach (string theme in new[] { "Auto", "Light", "Dark" })
+        {
+            string value = theme.ToLowerInvariant();
+            html.Open("label").Empty("input", ("type", "radio"), ("name", "theme"), ("value", value), ("checked", value == "auto" ? "" : null));
+            html.Text(" " + theme).Close();
+        }
+
+        html.Close().Line();
+    }
+}
