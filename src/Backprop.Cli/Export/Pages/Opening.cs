@@ -1,14 +1,15 @@
 using AngleSharp.Dom;
 using Backprop.Cli.Export.Markup;
+using Backprop.Rendering.Html;
 
 namespace Backprop.Cli.Export.Pages;
 
 /// <summary>What stands at the head of a page: its title, the paragraph that says what it is, and what more is said there.</summary>
 /// <param name="Title">The title in words.</param>
-/// <param name="Heading">The title as it is written, with its formulas.</param>
-/// <param name="Lead">The first paragraph; empty if there is none.</param>
+/// <param name="Heading">The same in HTML, with its formulas.</param>
+/// <param name="Lead">The first paragraph in HTML; empty if there is none.</param>
 /// <param name="LeadWords">The same in words.</param>
-/// <param name="Credits">The paragraphs below it.</param>
+/// <param name="Credits">The paragraphs below it, in HTML.</param>
 internal sealed record Opening(string Title, string Heading, string Lead, string LeadWords, IReadOnlyList<string> Credits)
 {
     /// <summary>Takes the first heading of the first rank, and the paragraphs that follow it, out of the blocks.</summary>
@@ -19,7 +20,7 @@ internal sealed record Opening(string Title, string Heading, string Lead, string
         int at = blocks.FindIndex(block => block.IsHeading && block.Level == 1);
         if (at < 0)
         {
-            return new Opening(Readable(stem), Readable(stem), "", "", []);
+            return new Opening(Readable(stem), HtmlText.Escape(Readable(stem)), "", "", []);
         }
 
         int end = at + 1;

@@ -1,0 +1,94 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Backprop.Cli.Export;
+
+namespace Backprop.Cli.Tests.Export;
+
+public sealed class SiteTests
+{
+    private static readonly SampleNotebook First = new SampleNotebook("01-first.ipynb")
+        .Markdown("# First\n\nAbout $x$.\n\n## Network").Code("var a = 1;", SampleNotebook.Html("<div class='bp'><p id='p'>a</p></div>"));
+
+    private static readonly SampleNotebook Second = new SampleNotebook("02-second.ipynb").Markdown("# Second\n\nAbout $y$.");
+
+    [Fact]
+    public async Task Two_exports_give_the_same_bytes()
+    {
+        using var one = new ExportFolder();
+        using var other = new ExportFolder();
+        await one.ExportAsync(First, Second);
+        await other.ExportAsync(First, Second);
+
+        string[] pages = [.. Directory.GetFiles(one.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Assert.Equal(["01-first.html", "02-second.html", "index.html"], pages);
+        Assert.All(pages, page => Assert.Equal(File.ReadAllBytes(Path.Combine(one.Path, page)), File.ReadAllBytes(Path.Combine(other.Path, page))));
+        Assert.All(pages, page => Assert.DoesNotContain("\r", one.Text(page), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_did_not_change_is_not_written_again()
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First, Second);
+        var long_ago = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        foreach (string path in Directory.GetFiles(folder.Path))
+        {
+            File.SetLastWriteTimeUtc(path, long_ago);
+        }
+
+        IReadOnlyList<ExportedPage> pages = await folder.ExportAsync(First, new SampleNotebook("02-second.ipynb").Markdown("# Second\n\nAbout $z$."));
+
+        Assert.Equal([false, true, true], pages.Select(page => page.IsWritten));
+        Assert.Equal([true, false, false], pages.Select(page => File.GetLastWriteTimeUtc(page.Path) == long_ago));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp"));
+    }
+
+    [Fact]
+    public async Task The_index_leads_to_every_document_in_order_with_its_lead()
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First, Second);
+        IHtmlDocument index = folder.Page("index.html");
+
+        Assert.Equal(["01-first.html", "02-second.html"], index.QuerySelectorAll(".documents h2 a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["1 First", "2 Second"], index.QuerySelectorAll(".documents h2").Select(h => h.TextContent));
+        Assert.Equal(2, index.QuerySelectorAll(".documents li > p:not(.sections) math").Length);
+        Assert.Equal("01-first.html#network", index.QuerySelector(".sections a")!.GetAttribute("href"));
+        SafetyTests.AssertHarmless(index);
+    }
+
+    [Fact]
+    public async Task Neighbours_lead_to_one_another_and_all_to_the_index()
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First, Second);
+
+        Assert.Equal("02-second.html", folder.Page("01-first.html").QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Equal("01-first.html", folder.Page("02-second.html").QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+        Assert.Null(folder.Page("01-first.html").QuerySelector("a[rel=prev]"));
+        Assert.NotNull(folder.Page("01-first.html").QuerySelector("footer a[href='index.html']"));
+    }
+
+    [Theory]
+    [InlineData("index.ipynb")]
+    [InlineData("01-FIRST.ipynb")]
+    public async Task Two_documents_for_one_page_are_refused(string name)
+    {
+        using var folder = new ExportFolder();
+        var error = await Assert.ThrowsAsync<ExportException>(() => folder.ExportAsync(First, new SampleNotebook(name)));
+
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_foot_says_how_the_page_was_made_and_no_date()
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First);
+        string foot = folder.Page("01-first.html").QuerySelector("footer")!.TextContent;
+
+        Assert.Contains("Exported from 01-first.ipynb by Backprop 0.1.0.", foot, StringComparison.Ordinal);
+        Assert.Contains("backprop export 01-first.ipynb", foot, StringComparison.Ordinal);
+        Assert.DoesNotContain(DateTime.UtcNow.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), foot, StringComparison.Ordinal);
+    }
+}
