@@ -83,6 +83,47 @@ public sealed class GradientChain
         return new(pass, parameter, sample);
     }
 
+    /// <summary>The paths of the largest contributions, of any sign, without listing all: the work grows with the weights, not with the paths.</summary>
+    /// <param name="count">How many at most, from 1 to <see cref="MostListed"/>.</param>
+    /// <returns>The largest first; of equal ones, that through the lower neurons. Paths that carry nothing are left out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1 or more than <see cref="MostListed"/>.</exception>
+    public LargestPaths Largest(int count)
+    {
+        if (count is < 1 or > MostListed)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"{count} paths were asked for; a number from 1 to {MostListed} was expected."));
+        }
+
+        var search = new PathSearch(Depth, count);
+        var ends = Enumerable.Range(1, Outputs).Select(j => Ends(j).ToList()).ToList();
+        var derivatives = Enumerable.Range(Parameter.Layer, Depth - Parameter.Layer).ToDictionary(l => l, l => Pass.ActivationDerivative(l));
+        search.Run(
+            Parameter.Layer,
+            Pass.Forward.Network.Sizes,
+            j => ends[j - 1].ConvertAll(end => end.Aggregate(1.0, (product, factor) => product * factor.Value)),
+            (l, j, i) => Cell(derivatives[l], j) * Pass.Forward.Network.Layer(l + 1).Weights[i - 1, j - 1]);
+        var paths = search.From(Parameter.Layer, Parameter.Row)
+            .Select(way => Path([.. way.Neurons], Factors(way.Neurons, ends[way.Neurons[^1] - 1][way.End - 1])))
+            .Where(path => path.Contribution != 0)
+            .OrderByDescending(path => Math.Abs(path.Contribution)) // stable, so that equal ones keep their order
+            .ToList();
+        var together = paths.Sum(path => path.Contribution);
+        return new(paths, together, Total == 0 ? null : together / Total);
+    }
+
+    private ChainFactor[] Factors(int[] neurons, ChainFactor[] end)
+    {
+        var factors = Parameter.IsBias ? new List<ChainFactor>() : [Source()];
+        for (var l = Parameter.Layer; l < Depth; l++)
+        {
+            var (from, to) = (neurons[l - Parameter.Layer], neurons[l - Parameter.Layer + 1]);
+            factors.Add(Derivative(l, from));
+            factors.Add(new(FactorKind.Weight, l + 1, to, from, Pass.Forward.Network.Layer(l + 1).Weights[to - 1, from - 1]));
+        }
+
+        return [.. factors, .. end];
+    }
+
     private List<ChainPath> List()
     {
         var paths = new List<ChainPath>((int)PathCount);
