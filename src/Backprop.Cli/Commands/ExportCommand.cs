@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Backprop.Cli.Export;
+using Backprop.Cli.Running;
+using Backprop.Cli.Terminal;
+
+namespace Backprop.Cli.Commands;
+
+/// <summary><c>backprop export</c>: executes notebooks and writes a page of each, and an index.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(TerminalStreams terminal)
+    {
+        var options = new NotebookOptions();
+        var output = new Option<string>("--output")
+        {
+            Description = "The folder of the pages; made if need be.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var command = new Command(
+            "export", "Executes the cells of notebooks, which is running their code, and writes an HTML page of each and an index.");
+        options.AddTo(command);
+        command.Add(output);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var batch = new NotebookBatch(options.Limits(parsed), terminal);
+            var executed = new List<ExportedNotebook>();
+            int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed), cancellation);
+            return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), terminal));
+        });
+        return command;
+    }
+
+    /// <summary>A notebook that failed has its page too: it shows the cell and its error.</summary>
+    private static int Collect(ExecutedNotebook notebook, List<ExportedNotebook> executed)
+    {
+        executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure));
+        return ExitCode.Fine;
+    }
+
+    private static async Task<int> WriteAsync(List<ExportedNotebook> notebooks, string folder, TerminalStreams terminal)
+    {
+        if (notebooks.Count == 0)
+        {
+            return ExitCode.Fine;
+        }
+
+        try
+        {
+            foreach (ExportedPage page in await SiteExporter.ExportAsync(notebooks, folder))
+            {
+                terminal.Out.WriteLine(page.IsWritten ? $"{page.Path}: written" : $"{page.Path}: as it was");
+            }
+
+            return ExitCode.Fine;
+        }
+        catch (ExportException e)
+        {
+            terminal.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"{folder}: cannot be written: {e.Message}");
+            return ExitCode.WrongUse;
+        }
+    }
+}
