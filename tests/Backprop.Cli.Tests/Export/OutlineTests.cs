@@ -9,16 +9,26 @@ public sealed class OutlineTests
     public async Task The_first_heading_is_the_title_and_the_paragraphs_below_it_the_lead_and_the_credits()
     {
         IHtmlDocument page = await ExportFolder.PageOfAsync(new SampleNotebook()
-            .Markdown("# A title with $x_1$\n\nThe *lead*.\n\nThe credit.\n\n- a list").Markdown("## One"));
+            .Markdown("# A title with $x_1$\n\nThe *lead*:\n\n$$y$$\n\nThe credit.").Code("1").Markdown("- a list"));
 
         Assert.Equal("A title with x1", page.Title);
         Assert.Equal("A title with x1", page.QuerySelector("header h1")!.TextContent);
         Assert.NotNull(page.QuerySelector("h1 math"));
-        Assert.Equal("The <em>lead</em>.", page.QuerySelector("header .lede")!.InnerHtml);
-        Assert.Equal("The lead.", page.QuerySelector("meta[name=description]")!.GetAttribute("content"));
+        Assert.Equal("The <em>lead</em>:", page.QuerySelector("header .lede > p")!.InnerHtml);
+        Assert.NotNull(page.QuerySelector("header .lede > .display > math"));
+        Assert.Equal("The lead:", page.QuerySelector("meta[name=description]")!.GetAttribute("content"));
         Assert.Equal("The credit.", page.QuerySelector("header .credit")!.TextContent);
         Assert.Equal("a list", page.QuerySelector("main li")!.TextContent);
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task Several_paragraphs_below_the_lead_are_text_and_no_credit()
+    {
+        IHtmlDocument page = await ExportFolder.PageOfAsync(new SampleNotebook().Markdown("# T\n\nlead\n\none\n\ntwo").Markdown("## S"));
+
+        Assert.Null(page.QuerySelector(".credit"));
+        Assert.Equal(["one", "two"], page.QuerySelectorAll("main > p").Select(p => p.TextContent));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed partial class SafetyTests
     [InlineData("<link rel=stylesheet href='http://evil.example/x.css'><base href='http://evil.example/'>")]
     [InlineData("<meta http-equiv=refresh content='0;url=http://evil.example'>")]
     [InlineData("<form action='http://evil.example'><input type=image src='http://evil.example/x'><button formaction='javascript:alert(1)'>go</button></form>")]
+    [InlineData("<form method=dialog action='http://evil.example'><input></form>")]
     [InlineData("<style>body{background:url(http://evil.example/x)}</style>")]
     [InlineData("<p style='background:url(http://evil.example/x)'>x</p>")]
     [InlineData("<p style='background:u\\72l(http://evil.example/x)'>x</p>")]
@@ -111,7 +112,7 @@ public sealed partial class SafetyTests
     {
         Assert.Single(page.QuerySelectorAll("script"));
         Assert.Equal(2, page.QuerySelectorAll("style").Length);
-        Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, form, button:not(.unfold), template, noscript, foreignObject, animate, set, link:not([rel=icon])"));
+        Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, form:not([method=dialog]), button:not(.unfold), template, noscript, foreignObject, animate, set, link:not([rel=icon])"));
         foreach (IElement element in page.QuerySelectorAll("*"))
         {
             foreach (IAttr attribute in element.Attributes)

@@ -33,7 +33,7 @@ function followContents() {
     const link = current && links.get(current.getAttribute("aria-labelledby"));
     link?.setAttribute("aria-current", "true");
     // Only the contents scroll along, never the page.
-    const side = contents.closest(".side");
+    const side = contents.parentElement;
     if (link && !narrow.matches) {
       const above = link.getBoundingClientRect().top - side.getBoundingClientRect().top;
       if (above < 0 || above > side.clientHeight - 40) side.scrollTop += above - side.clientHeight / 2;

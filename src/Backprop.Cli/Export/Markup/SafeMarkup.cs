@@ -14,7 +14,7 @@ internal static class SafeMarkup
 
     private static readonly FrozenSet<string> HtmlElements = Words("""
         a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em fieldset figcaption
-        figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label legend li mark meter ol p pre progress q rp rt ruby s samp
+        figure form h1 h2 h3 h4 h5 h6 hr i img input ins kbd label legend li mark meter ol p pre progress q rp rt ruby s samp
         small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
         """);
 
@@ -31,7 +31,7 @@ internal static class SafeMarkup
     private static readonly FrozenSet<string> GlobalAttributes = Words("class dir hidden id lang role style title");
 
     private static readonly FrozenSet<string> HtmlAttributes = Words("""
-        alt checked colspan datetime disabled for headers height high href inputmode low max min name open optimum
+        alt checked colspan datetime disabled for headers height high href inputmode low max method min name open optimum
         readonly reversed rowspan scope span src start type value width
         """);
 

@@ -67,7 +67,13 @@ internal static class Sanitizer
         string? outer = element.ParentElement?.NamespaceUri;
         bool isNested = outer is not null && outer != element.NamespaceUri && !SafeMarkup.IsHtml(outer);
         bool isStray = SafeMarkup.IsHtml(outer) && !SafeMarkup.IsHtml(element.NamespaceUri) && element.LocalName is not ("math" or "svg");
-        return !isNested && !isStray && (element.LocalName != "input" || IsHarmlessInput(element));
+        return !isNested && !isStray && element.LocalName switch
+        {
+            "input" => IsHarmlessInput(element),
+            // It keeps the names of its choices to itself, and sends nothing anywhere.
+            "form" => element.GetAttribute("method") == "dialog",
+            _ => true,
+        };
     }
 
     private static bool IsHarmlessInput(IElement input) =>

@@ -41,7 +41,7 @@ internal static class IndexWriter
         html.Element("a", document.Opening.Title, ("href", document.Notebook.PageName)).Close().Line();
         if (document.Opening.Lead.Length > 0)
         {
-            html.Open("p").Markup(document.Opening.Lead).Close().Line();
+            html.Markup(document.Opening.Lead).Line();
         }
 
         if (document.Notebook.Failure is not null)

@@ -4,13 +4,13 @@ using Backprop.Rendering.Html;
 
 namespace Backprop.Cli.Export.Pages;
 
-/// <summary>What stands at the head of a page: its title, the paragraph that says what it is, and what more is said there.</summary>
+/// <summary>What stands at the head of a page: its title, what it is about, and whom it thanks.</summary>
 /// <param name="Title">The title in words.</param>
 /// <param name="Heading">The same in HTML, with its formulas.</param>
-/// <param name="Lead">The first paragraph in HTML; empty if there is none.</param>
-/// <param name="LeadWords">The same in words.</param>
-/// <param name="Credits">The paragraphs below it, in HTML.</param>
-internal sealed record Opening(string Title, string Heading, string Lead, string LeadWords, IReadOnlyList<string> Credits)
+/// <param name="Lead">The first paragraph in HTML, and a formula displayed right below it; empty if there is none.</param>
+/// <param name="LeadWords">The paragraph in words.</param>
+/// <param name="Credit">The second paragraph in HTML, if the opening ends with it: more of them are text.</param>
+internal sealed record Opening(string Title, string Heading, string Lead, string LeadWords, string Credit)
 {
     /// <summary>Takes the first heading of the first rank, and the paragraphs that follow it, out of the blocks.</summary>
     /// <param name="blocks">The page's text.</param>
@@ -20,24 +20,37 @@ internal sealed record Opening(string Title, string Heading, string Lead, string
         int at = blocks.FindIndex(block => block.IsHeading && block.Level == 1);
         if (at < 0)
         {
-            return new Opening(Readable(stem), HtmlText.Escape(Readable(stem)), "", "", []);
+            return new Opening(Readable(stem), HtmlText.Escape(Readable(stem)), "", "", "");
         }
 
-        int end = at + 1;
-        while (end < blocks.Count && blocks[end] is { IsProse: true, Element.LocalName: "p" })
+        IElement heading = TakeAt(blocks, at);
+        List<IElement> lead = [];
+        while (IsNext(blocks, at, lead.Count == 0 ? IsParagraph : IsDisplay))
         {
-            end++;
+            lead.Add(TakeAt(blocks, at));
         }
 
-        IElement heading = blocks[at].Element;
-        IElement[] paragraphs = [.. blocks[(at + 1)..end].Select(block => block.Element)];
-        blocks.RemoveRange(at, end - at);
+        bool hasCredit = IsNext(blocks, at, IsParagraph) && !IsNext(blocks, at + 1, block => !block.IsHeading);
         return new Opening(
             Dom.Words(heading),
             Dom.Write(heading),
-            paragraphs is [var lead, ..] ? Dom.Write(lead) : "",
-            paragraphs is [var first, ..] ? Dom.Words(first) : "",
-            [.. paragraphs.Skip(1).Select(Dom.Write)]);
+            string.Concat(lead.Select(element => element.OuterHtml)),
+            lead is [var words, ..] ? Dom.Words(words) : "",
+            hasCredit ? Dom.Write(TakeAt(blocks, at)) : "");
+    }
+
+    private static bool IsParagraph(Block block) => block.Element.LocalName == "p";
+
+    private static bool IsDisplay(Block block) => block.Element.ClassList.Contains("display");
+
+    private static bool IsNext(List<Block> blocks, int at, Func<Block, bool> isWanted) =>
+        at < blocks.Count && blocks[at].IsProse && isWanted(blocks[at]);
+
+    private static IElement TakeAt(List<Block> blocks, int at)
+    {
+        IElement element = blocks[at].Element;
+        blocks.RemoveAt(at);
+        return element;
     }
 
     /// <summary>05-gradient-trace: Gradient trace.</summary>

@@ -43,12 +43,12 @@ internal sealed class PageWriter
         html.Open("h1").Markup(opening.Heading).Close().Line();
         if (opening.Lead.Length > 0)
         {
-            html.Open("p", ("class", "lede")).Markup(opening.Lead).Close().Line();
+            html.Open("div", ("class", "lede")).Markup(opening.Lead).Close().Line();
         }
 
-        foreach (string credit in opening.Credits)
+        if (opening.Credit.Length > 0)
         {
-            html.Open("p", ("class", "credit")).Markup(credit).Close().Line();
+            html.Open("p", ("class", "credit")).Markup(opening.Credit).Close().Line();
         }
 
         html.Close().Line();
