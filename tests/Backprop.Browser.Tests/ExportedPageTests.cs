@@ -1,0 +1,137 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Backprop.Browser.Tests;
+
+public class ExportedPageTests(Site site)
+{
+    public static TheoryData<string> Pages => [.. Site.Notebooks, "index"];
+
+    public static TheoryData<string> Documents => [.. Site.Notebooks];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_asks_for_nothing_but_itself_and_complains_about_nothing(string name)
+    {
+        await using var open = await site.OpenAsync(name);
+
+        Assert.Equal([open.Address], open.Requests);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task The_mathematics_is_laid_out(string name)
+    {
+        await using var open = await site.OpenAsync(name);
+
+        var flat = await open.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main math')]
+              .filter(math => math.checkVisibility())
+              .filter(math => { const box = math.getBoundingClientRect(); return box.width < 1 || box.height < 5; })
+              .map(math => math.outerHTML.slice(0, 200))
+            """);
+        var count = await open.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('main math')].filter(math => math.checkVisibility()).length");
+
+        Assert.Empty(flat);
+        Assert.True(count > 100, $"only {count} formulas are visible");
+    }
+
+    [Fact]
+    public async Task Numbers_stand_under_their_symbols()
+    {
+        await using var open = await site.OpenAsync("05-gradient-trace");
+
+        // In the cell-by-cell lines of z(1), the middle of w(1)1,1·x1 is the middle of 0.1·1.0 below it.
+        var centers = await open.Page.EvaluateAsync<double[]>("""
+            () => {
+              const first = document.querySelector('mtr[data-defines="z(1)[1]"]');
+              const middle = cell => { const box = cell.getBoundingClientRect(); return box.left + box.width / 2; };
+              return [middle(first.children[2]), middle(first.nextElementSibling.children[2])];
+            }
+            """);
+
+        Assert.Equal(centers[0], centers[1], 1.0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_phone_scrolls_only_downwards(string name)
+    {
+        await using var open = await site.OpenAsync(name, width: 390);
+
+        Assert.Equal(390, await open.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_link_within_the_site_leads_somewhere(string name)
+    {
+        await using var open = await site.OpenAsync(name);
+
+        var dangling = await open.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a[href^="#"]')]
+              .map(link => link.getAttribute('href').slice(1))
+              .filter(id => !document.getElementById(decodeURIComponent(id)))
+            """);
+        var pages = await open.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href')).filter(href => /^[^#:]+\.html/.test(href))
+            """);
+
+        Assert.Empty(dangling);
+        Assert.All(pages, page => Assert.True(page.Split('#')[0] is var file && (file == "index.html" || Site.Notebooks.Contains(file[..^5])), page));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Without_script_everything_can_be_read(string name)
+    {
+        await using var open = await site.OpenAsync(name, script: false);
+
+        Assert.True(await open.Page.Locator("main h1").IsVisibleAsync());
+        Assert.True(await open.Page.Locator("main .bp-statement").First.IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task A_path_of_the_diagram_is_picked_out_by_a_choice()
+    {
+        await using var open = await site.OpenAsync("05-gradient-trace");
+        var figure = open.Page.Locator(".bp-figure:has(.bp-toggle)").First;
+        var before = await Strokes(figure);
+
+        await figure.Locator(".bp-toggle label", new() { HasText = "Path A" }).ClickAsync();
+
+        Assert.NotEqual(before, await Strokes(figure));
+        Assert.Empty(open.Complaints);
+
+        static Task<string> Strokes(ILocator figure) => figure.EvaluateAsync<string>(
+            "figure => [...figure.querySelectorAll('[data-path]')].map(part => getComputedStyle(part).stroke).join()");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_page_takes_the_readers_theme(ColorScheme theme)
+    {
+        await using var open = await site.OpenAsync("05-gradient-trace", theme: theme);
+
+        var ground = await open.Page.EvaluateAsync<int[]>("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)");
+        var paper = ground.Sum() == 0
+            ? await open.Page.EvaluateAsync<int[]>("() => getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
+            : ground;
+
+        Assert.Equal(theme == ColorScheme.Light, paper.Sum() > 3 * 128);
+    }
+
+    [Theory]
+    [CombinatorialPages]
+    public async Task Axe_finds_nothing(string name, ColorScheme theme, int width)
+    {
+        await using var open = await site.OpenAsync(name, width, theme);
+
+        var result = await open.Page.RunAxe();
+
+        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(5).Select(node => node.Html))}")));
+    }
+}
