@@ -107,7 +107,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         // Seventeen more digits than a double holds, then one correctly rounded parse.
         var exponent = (int)Math.Ceiling((value.Denominator.GetBitLength() - value.Numerator.GetBitLength()) * 0.30103) + 40;
         var digits = value.Round(exponent) * new Rational(BigInteger.Pow(10, Math.Max(exponent, 0)), BigInteger.Pow(10, Math.Max(-exponent, 0)));
-        return double.Parse($"{digits.Numerator.ToString(CultureInfo.InvariantCulture)}e{-exponent}", CultureInfo.InvariantCulture);
+        return double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digits.Numerator}e{-exponent}"), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The sum.</summary>
