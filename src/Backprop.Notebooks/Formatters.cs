@@ -18,6 +18,7 @@ internal static class Formatters
         Register<ForwardPass>(pass => pass.Show());
         Register<BackwardPass>(pass => pass.Show());
         Register<Update>(update => update.Show());
+        Register<Loss>(loss => loss.Show());
         Register<GradientChain>(chain => chain.Show());
         Register<GradientCheck>(check => check.Show());
         Register<PrintedReport>(report => report.Show());

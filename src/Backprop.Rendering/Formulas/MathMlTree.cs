@@ -7,6 +7,8 @@ namespace Backprop.Rendering.Formulas;
 /// <summary>One walk over a formula; knows where in it the walk stands.</summary>
 internal sealed class MathMlTree(HtmlBuilder html, bool display)
 {
+    private const double AroundWords = 0.25;
+
     // Inside a sub- or superscript, where TeX and we leave out the space around operators.
     private int _scripts;
 
@@ -48,7 +50,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
     private void Parts(Sequence<Formula> parts)
     {
         AtomClass? previous = null;
-        foreach (var part in parts)
+        foreach (var (index, part) in parts.Index())
         {
             var here = Atoms.ClassOf(part);
             if (_scripts == 0 && previous is { } before && Atoms.WantThinSpace(before, here))
@@ -61,6 +63,11 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
                 // MathML takes an operator for a sign only at the start of a row.
                 Operator(sign, form: "prefix");
             }
+            else if (part is Operator between && IsBetweenWords(parts, index))
+            {
+                // To MathML words are space, and an operator that has only space beside it gets none of its own.
+                html.Empty("mspace", Room(AroundWords)).Element("mo", between.Text, ("lspace", "0"), ("rspace", "0")).Empty("mspace", Room(AroundWords));
+            }
             else
             {
                 Single(part);
@@ -70,6 +77,9 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
             previous = part is Operator { Text: Symbols.InvisibleTimes } ? previous : here;
         }
     }
+
+    private static bool IsBetweenWords(Sequence<Formula> parts, int index) =>
+        index > 0 && index < parts.Count - 1 && (parts[index - 1] is Words || parts[index + 1] is Words);
 
     private void Letter(Identifier letter)
     {

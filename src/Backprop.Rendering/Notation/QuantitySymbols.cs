@@ -25,41 +25,46 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
     /// <param name="layer">The layer.</param>
     public Identifier Function(Subscript? layer)
     {
-        var rule = layer is { Letter: null } ? derivation?.Find(new QuantityName("a", layer))?.Rule : null;
-        return rule switch
+        if (derivation is null)
         {
-            Apply apply => Letter(apply.Op),
-            Ref => new Identifier("id", LetterStyle.Upright),
-            _ => new Identifier(derivation is null ? "σ" : "f"),
-        };
+            return new Identifier("σ");
+        }
+
+        // Of no layer in particular: what all of them apply, if it is one function.
+        var functions = derivation.Nodes
+            .Where(node => node.Name is { Base: "a", Scope: "" } && (layer is null || node.Name.Layer == layer))
+            .Select(node => node.Rule is Apply apply ? Letter(apply.Op) : new Identifier("id", LetterStyle.Upright))
+            .Distinct()
+            .ToList();
+        return functions.Count == 1 ? functions[0] : new Identifier("f");
     }
 
     /// <summary>The name that a function goes by.</summary>
     /// <param name="function">The function.</param>
-    internal static Identifier Letter(Op function) => function.Name.TrimEnd('\'') switch
+    internal static Identifier Letter(Op function) => function.Kind switch
     {
-        "sigmoid" => new Identifier("σ"),
-        "relu" => new Identifier("ReLU", LetterStyle.Upright),
-        "leaky" => new Identifier("LReLU", LetterStyle.Upright),
-        var name => new Identifier(name, LetterStyle.Upright),
+        OpKind.Sigmoid => new Identifier("σ"),
+        OpKind.ReLU => new Identifier("ReLU", LetterStyle.Upright),
+        OpKind.LeakyReLU => new Identifier("LReLU", LetterStyle.Upright),
+        _ => new Identifier(function.Name, LetterStyle.Upright),
     };
 
     private Formula Plain(QuantityName name) => name.Base switch
     {
         "f'" => Application(new Scripts(Function(name.Layer), null, new Operator("′")), Plain(name with { Base = "z" })),
         "da" when name.IsTensor => new Formulas.Row(
-            [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss("")]),
-        "da" => Slope(name with { Base = "a" }),
+            [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss(name.Scope, IsBatch)]),
+        "da" => Slope(name with { Base = "a" }, IsBatch),
         "dW" => Slope(name with { Base = "W" }),
         "db" => Slope(name with { Base = "b" }),
-        "L" => Loss(name.Scope),
-        "ell" => Indexed(new Identifier("ℓ"), null, [name.Sample], ""),
+        "L" => Loss(name.Scope, ofSample: false),
+        "ell" => SampleLoss(name.Sample, name.Scope),
         "eta" => new Identifier(notation.LearningRate),
         "eps" => new Identifier("ε"),
         "m" => new Identifier("m"),
         "path" => new Words($"path {PathName(name.Row)}"),
         "share" => new Words($"share of {PathName(name.Row)}"),
-        "total" => Slope(ChainParameter(name.Scope)),
+        "total" => Chained(name.Scope),
         "error" => new Identifier("rel. error", LetterStyle.Upright),
         "x" => Symbol(name, "x"),
         "y" => Symbol(name, notation.Target),
@@ -81,8 +86,8 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
                 new Identifier(single ? letter.ToLowerInvariant() : letter, single ? LetterStyle.Italic : LetterStyle.Bold), name.Layer, [], name.Scope);
         }
 
-        // A layer of one neuron needs no index for it; a weight keeps both of its own.
-        var row = name.Kind.Indexing != Indexing.Matrix && derivation?.Find(name) is { Rows: 1 } ? null : name.Row;
+        // A layer of one neuron needs no index for it; a weight keeps both of its own, and so does one of several samples.
+        var row = name.Kind.Indexing != Indexing.Matrix && name.Sample is null && derivation?.Find(name) is { Rows: 1 } ? null : name.Row;
         return Indexed(new Identifier(letter.ToLowerInvariant()), name.Layer, [row, name.Column, name.Sample], name.Scope);
     }
 
@@ -101,7 +106,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         ];
         if (Suffix(scope) is { } suffix)
         {
-            above.Add(suffix);
+            above.AddRange(above.Count > 0 ? [new Space(0.2), suffix] : [suffix]);
         }
 
         var sub = below.Count == 0 ? null : Join(below.SelectMany((index, i) => i == 0 ? [index] : new Formula[] { new Operator(","), index }));
@@ -118,29 +123,43 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         _ => new Words(scope),
     };
 
-    private Formula Loss(string scope)
+    /// <summary>Errors are of each sample's own loss; of one sample alone that is the loss.</summary>
+    private bool IsBatch => derivation?.Find(new QuantityName("m")) is not null;
+
+    private Formula SampleLoss(Subscript? sample, string scope) => Indexed(new Identifier("ℓ"), null, [sample], scope);
+
+    private Formula Loss(string scope, bool ofSample)
     {
+        if (ofSample)
+        {
+            return SampleLoss(null, scope);
+        }
+
         var letter = new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
         return Suffix(scope) is { } suffix ? new Scripts(letter, null, suffix) : letter;
     }
 
     /// <summary>∂ℒ/∂w; of a difference quotient or a dual number with its source below.</summary>
-    private Formula Slope(QuantityName of)
+    private Formula Slope(QuantityName of, bool ofSample = false)
     {
         var passes = of.Scope is "numeric" or "dual" ? "" : of.Scope;
-        var fraction = new Fraction(
-            new Formulas.Row([new Operator("∂"), Loss(passes)]),
-            new Formulas.Row([new Operator("∂"), Plain(of with { Scope = passes })]));
+        var fraction = Slope(Loss(passes, ofSample), of with { Scope = passes });
         return of.Scope is "numeric" or "dual"
             ? new Scripts(new Fence("", fraction, "|", Stretchy: true), new Words(of.Scope == "dual" ? "dual" : "numerical"), null)
             : fraction;
     }
 
-    private static QuantityName ChainParameter(string scope)
+    private Fraction Slope(Formula loss, QuantityName of) =>
+        new(new Formulas.Row([new Operator("∂"), loss]), new Formulas.Row([new Operator("∂"), Plain(of)]));
+
+    /// <summary>The gradient that the paths of a chain add up to: <c>chain.W.1.1.1.s2</c> is that of sample 2's loss in W(1)[1,1].</summary>
+    private Fraction Chained(string scope)
     {
         var parts = scope.Split('.');
-        var numbers = parts.Skip(2).Select(part => (Subscript)int.Parse(part, System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        return new QuantityName(parts[1], numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : (Subscript?)null);
+        Subscript Number(string digits) => int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+        var numbers = parts.Skip(2).Where(part => char.IsAsciiDigit(part[0])).Select(Number).ToList();
+        var parameter = new QuantityName(parts[1], numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : (Subscript?)null);
+        return Slope(parts[^1][0] == 's' ? SampleLoss(Number(parts[^1][1..]), "") : Loss("", ofSample: false), parameter);
     }
 
     private static Formula Index(Subscript index)

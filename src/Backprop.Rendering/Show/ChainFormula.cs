@@ -15,7 +15,7 @@ internal static class ChainFormula
         var own = Factors(chain, parameter.Layer, parameter.Row).ToList();
         if (!parameter.IsBias)
         {
-            own.Insert(0, names.A(parameter.Layer - 1) with { Row = parameter.Column });
+            own.Insert(0, names.A(parameter.Layer - 1) with { Row = parameter.Column, Sample = Sample(chain) });
         }
 
         return Product([.. own, .. Rest(chain, parameter.Layer + 1, parameter.Row, letter: 0)]);
@@ -44,12 +44,14 @@ internal static class ChainFormula
         var network = chain.Pass.Forward.Network;
         if (layer == network.Depth && (chain.Pass.IsFused || network.Layer(layer).Activation is not ScalarActivation))
         {
-            return [names.Delta(layer) with { Row = neuron }];
+            return [names.Delta(layer) with { Row = neuron, Sample = Sample(chain) }];
         }
 
-        Expression derivative = names.Derivative(layer) with { Row = neuron };
-        return layer == network.Depth ? [derivative, names.ActivationGradient(layer) with { Row = neuron }] : [derivative];
+        Expression derivative = names.Derivative(layer) with { Row = neuron, Sample = Sample(chain) };
+        return layer == network.Depth ? [derivative, names.ActivationGradient(layer) with { Row = neuron, Sample = Sample(chain) }] : [derivative];
     }
+
+    private static Subscript? Sample(GradientChain chain) => ChainNodes.SampleOf(chain) is { } sample ? sample : null;
 
     private static Expression Product(IReadOnlyList<Expression> factors) => factors.Aggregate((product, factor) => product * factor);
 

@@ -42,9 +42,10 @@ public static class ChainViews
     {
         ArgumentNullException.ThrowIfNull(chain);
         var typesetter = (options ?? ViewOptions.Default).For(chain.Pass.Derive());
+        var left = ChainNodes.SampleOf(chain) is null ? CheckNodes.GradientOf(chain.Parameter) : ChainNodes.TotalOf(chain);
         return new([
             new StatementBlock(new Formulas.Row([
-                typesetter.Symbols.Of(CheckNodes.GradientOf(chain.Parameter)),
+                typesetter.Symbols.Of(left),
                 new Formulas.Operator("="),
                 typesetter.Set(ChainFormula.Of(chain)),
             ])),
@@ -54,8 +55,8 @@ public static class ChainViews
     private static IEnumerable<FactorsBlock> Paths(GradientChain chain, Derivation derivation, ViewOptions options)
     {
         var typesetter = options.For(derivation);
-        int? sample = chain.Pass.Forward.Samples > 1 ? chain.Sample : null;
-        var scope = ChainNodes.ScopeOf(chain.Parameter);
+        var sample = ChainNodes.SampleOf(chain);
+        var scope = ChainNodes.ScopeOf(chain);
         foreach (var (index, path) in chain.Paths.Take(MostPaths).Index())
         {
             var name = new QuantityName("path", Row: index + 1, Scope: scope);
@@ -93,15 +94,13 @@ public static class ChainViews
         return own.Count == 0 ? "" : "through " + string.Join(" and ", own);
     }
 
-    private static StatementBlock Together(GradientChain chain, Derivation derivation, ViewOptions options)
-    {
-        var total = new QuantityName("total", Scope: ChainNodes.ScopeOf(chain.Parameter));
-        return StatementBlocks.Of(derivation, total, options) with
+    private static StatementBlock Together(GradientChain chain, Derivation derivation, ViewOptions options) =>
+        StatementBlocks.Of(derivation, ChainNodes.TotalOf(chain), options) with
         {
             Title = "Together",
-            Subtitle = chain.Paths.Count == 1 ? "one path is the whole" : "the paths add up to the gradient",
+            Subtitle = (chain.Paths.Count == 1 ? "one path is the whole" : "the paths add up to the gradient")
+                + (ChainNodes.SampleOf(chain) is { } sample ? string.Create(CultureInfo.InvariantCulture, $" of sample {sample}") : ""),
         };
-    }
 
     private static IEnumerable<Block> Shares(GradientChain chain)
     {

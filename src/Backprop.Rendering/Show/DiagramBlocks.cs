@@ -16,18 +16,30 @@ internal static class DiagramBlocks
         var sizes = network.Sizes;
         var layers = sizes.Select((size, l) => new DiagramLayer(
             l == 0 ? "input" : $"l = {l.ToString(CultureInfo.InvariantCulture)}",
-            Enumerable.Range(1, size).Select(j => Neuron(network, derivation, backward is not null, l, j, size, options)).ToSequence())).ToSequence();
-        var diagram = new NetworkDiagram($"Network {string.Join('–', sizes)}", layers, []);
+            Enumerable.Repeat(new DiagramNeuron(), size).ToSequence())).ToSequence();
+        var title = $"Network {string.Join('–', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))}";
+        var diagram = new NetworkDiagram(forward is { Samples: > 1 } ? $"{title}, sample 1" : title, layers, []);
         diagram = trace is { } parameter ? Traced(diagram, network, backward, parameter, options) : diagram;
-        return new DiagramBlock(diagram with { Edges = Edges(network, diagram, options).ToSequence() });
+
+        // Of a large layer only what is drawn is filled in.
+        return new DiagramBlock(diagram with
+        {
+            Layers = layers.Select((layer, l) => layer with
+            {
+                Neurons = layer.Neurons.Select((empty, index) => diagram.Shows(l, index + 1)
+                    ? Neuron(network, derivation, backward is not null, l, index + 1, options)
+                    : empty).ToSequence(),
+            }).ToSequence(),
+            Edges = Edges(network, diagram, options).ToSequence(),
+        });
     }
 
-    private static DiagramNeuron Neuron(Network network, Derivation? derivation, bool errors, int layer, int neuron, int size, ViewOptions options)
+    private static DiagramNeuron Neuron(Network network, Derivation? derivation, bool errors, int layer, int neuron, ViewOptions options)
     {
         var names = new Names();
         return new DiagramNeuron
         {
-            Symbol = layer == 0 ? new DiagramSymbol("x", size > 1 ? neuron.ToString(CultureInfo.InvariantCulture) : "") : null,
+            Symbol = layer == 0 ? new DiagramSymbol("x", network.Sizes[0] > 1 ? neuron.ToString(CultureInfo.InvariantCulture) : "") : null,
             Upper = derivation is null ? null : Text(derivation.Place(FirstSample(derivation, names.A(layer), neuron)), options),
             Lower = derivation is not null && errors && layer > 0 ? Text(derivation.Place(FirstSample(derivation, names.Delta(layer), neuron)), options) : null,
             Bias = layer == 0 ? null : Parameter(network, ParameterIndex.Bias(layer, neuron), options),
@@ -58,7 +70,8 @@ internal static class DiagramBlocks
             return diagram;
         }
 
-        var scope = ChainNodes.ScopeOf(parameter);
+        var derivation = chain.Derive();
+        var paths = new QuantityName("path", Scope: ChainNodes.ScopeOf(chain));
         return diagram with
         {
             Paths = chain.Paths.Take(MostPaths).Select((path, index) => Path([.. path.Neurons], parameter, index) with
@@ -66,14 +79,14 @@ internal static class DiagramBlocks
                 Note =
                 [
                     new DiagramText($"Path {QuantitySymbols.PathName(index + 1)} carries "),
-                    new DiagramText(options.Format.Print(path.Contribution).ToString(), $"{scope}/path[{(index + 1).ToString(CultureInfo.InvariantCulture)}]", Role.Error),
+                    Text(derivation.Place(paths with { Row = index + 1 }), options),
                     new DiagramText(path.Share is { } share ? $", {Percent.Of(share)} of the gradient." : "."),
                 ],
             }).ToSequence(),
             PathsNote =
             [
                 new DiagramText(chain.Paths.Count == 1 ? "The one path carries " : "Together they carry "),
-                new DiagramText(options.Format.Print(chain.Total).ToString(), CheckNodes.GradientOf(parameter).ToString(), Role.Error),
+                Text(derivation.Place(ChainNodes.TotalOf(chain)), options),
                 new DiagramText("."),
             ],
         };

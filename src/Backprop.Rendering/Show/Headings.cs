@@ -35,7 +35,7 @@ internal static class Headings
 
     private static string Plural(QuantityName name, Derivation derivation, string word) => derivation[name].Rows > 1 ? word + "s" : word;
 
-    private static string Join(string subtitle, string more) => subtitle.Length == 0 ? more : $"{subtitle}, {more}";
+    internal static string Join(string one, string other) => one.Length == 0 ? other : other.Length == 0 ? one : $"{one}, {other}";
 
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -34,7 +34,7 @@ public static class PassViews
         var look = options ?? ViewOptions.Default;
         return new(derivation.Nodes
             .Where(node => node.Name.Base is "L" or "ell" or "da" or "f'" or "delta" or "dW" or "db")
-            .Select(node => node.Name.Base is "f'" && node.Columns == 1
+            .Select(node => node.Name.Base is "f'"
                 ? StatementBlocks.Cells(derivation, node.Name, look)
                 : StatementBlocks.Of(derivation, node.Name, look)));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backprop.Worked;
 
 namespace Backprop.Rendering;
@@ -5,36 +6,50 @@ namespace Backprop.Rendering;
 /// <summary>Statements as blocks: the matrix line and the lines of its cells, from the same nodes.</summary>
 internal static class StatementBlocks
 {
-    /// <summary>A quantity's statement: placed matrices for a tensor, aligned steps for a number.</summary>
+    /// <summary>A quantity's statement: aligned steps for a number, placed matrices for a tensor, its cells where the formula does not place.</summary>
     public static StatementBlock Of(Derivation derivation, QuantityName name, ViewOptions options)
     {
         var statement = derivation.State(name, options.Format, options.Limit);
         var typesetter = options.For(derivation);
-        var placed = statement.Steps.Count > 1 && statement.Steps.Any(step => HasMatrix(step.Expression));
-        return Titled(derivation, name, new StatementBlock(placed
-            ? PlacedSetting.Set(statement, typesetter)
-            : AlignedSetting.Set([statement], typesetter)));
+        if (statement.Steps.Count == 1 || !statement.Steps.Any(step => HasMatrix(step.Expression)))
+        {
+            return Titled(derivation, name, new StatementBlock(AlignedSetting.Set([statement], typesetter)));
+        }
+
+        var node = derivation[name];
+        if (node.Rule is not { } rule || !PlacedSetting.Fits(rule))
+        {
+            return Cells(derivation, name, options);
+        }
+
+        var block = Titled(derivation, name, new StatementBlock(PlacedSetting.Set(statement, typesetter)));
+        return node.Name.Kind.Indexing == Indexing.Sample && node.Columns > 1
+            ? block with { Subtitle = Headings.Join(block.Subtitle, "a column a sample") }
+            : block;
     }
 
-    /// <summary>The statements of a tensor's entries, one below the other; of a large one only the first.</summary>
+    /// <summary>The statements of a tensor's entries, one below the other, sample by sample; of a large one only the first.</summary>
     public static StatementBlock Cells(Derivation derivation, QuantityName name, ViewOptions options, string? title = null)
     {
-        var entries = derivation[name].Entries.ToList();
+        var node = derivation[name];
+        var entries = name.IsTensor ? Entries(node).ToList() : [name];
         var shown = entries.Count <= options.Limit ? entries.Count : options.Limit - 2;
         var statements = entries.Take(shown).Select(entry => derivation.State(entry, options.Format, options.Limit));
         var block = Titled(derivation, name, new StatementBlock(AlignedSetting.Set(statements, options.For(derivation))));
-        var more = entries.Count > shown ? $"the first {shown} of {entries.Count}" : "";
-        return title is null ? block with { Subtitle = Join(block.Subtitle, more) } : block with { Title = title, Subtitle = more, Label = "" };
+        var more = entries.Count > shown ? string.Create(CultureInfo.InvariantCulture, $"the first {shown} of {entries.Count:N0}") : "";
+        return title is null ? block with { Subtitle = Headings.Join(block.Subtitle, more) } : block with { Title = title, Subtitle = more, Label = "" };
     }
 
-    private static bool HasMatrix(Expression expression) => expression is Apply { Op: var op, Arguments: var arguments }
-        && (op == Op.Matrix || arguments.Any(HasMatrix));
+    private static IEnumerable<QuantityName> Entries(Node node) => node.Name.Kind.Indexing == Indexing.Sample
+        ? from sample in Enumerable.Range(1, node.Columns) from row in Enumerable.Range(1, node.Rows) select node.Entry(row, sample)
+        : node.Entries;
+
+    private static bool HasMatrix(Expression expression) =>
+        expression is Apply apply && (apply.Op.Kind == OpKind.Matrix || apply.Arguments.Any(HasMatrix));
 
     private static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block)
     {
         var (title, subtitle, label) = Headings.Of(name, derivation);
         return block with { Title = title, Subtitle = subtitle, Label = label, Defines = [name.ToString()] };
     }
-
-    private static string Join(string one, string other) => one.Length == 0 ? other : other.Length == 0 ? one : $"{one}, {other}";
 }

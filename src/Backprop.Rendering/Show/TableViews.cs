@@ -21,13 +21,16 @@ public static class TableViews
         var look = options ?? ViewOptions.Default;
         var derivation = pass.Derive();
         var network = pass.Forward.Network;
-        var rows = from layer in Enumerable.Range(0, network.Depth + 1)
-                   from neuron in Enumerable.Range(1, network.Sizes[layer])
-                   select (Layer: layer, Neuron: neuron);
-        var cells = rows.Select(row => Columns.Select(column => Number(derivation, column.Base, row.Layer, row.Neuron, sample)).ToList()).ToList();
-        var table = rows.Index().Select(row => Line(row.Item.Layer, row.Item.Neuron, cells, row.Index, look)).ToSequence();
+        var most = 2 * look.Limit;
+        var layers = network.Sizes.Select((size, layer) => Enumerable.Range(1, size <= most ? size : most - 2)
+            .Select(neuron => Columns.Select(column => Number(derivation, column.Base, layer, neuron, sample)).ToArray())
+            .ToList()).ToList();
+        var longest = Columns.Select((_, column) => layers.SelectMany(rows => rows).Max(row => Places(row[column], look))).ToArray();
+        var table = layers.SelectMany((rows, layer) => rows
+            .Select((row, index) => Line(layer, index + 1, row, longest, look))
+            .Concat(network.Sizes[layer] > rows.Count ? [More(network.Sizes[layer] - rows.Count)] : [])).ToSequence();
         return new([
-            new TableBlock(TableKind.Plain, Heads(look), [new TableGroup("", table)])
+            new TableBlock(TableKind.Plain, Heads(derivation, look), [new TableGroup("", table)])
             {
                 Title = "All quantities",
                 Subtitle = pass.Forward.Samples > 1 ? string.Create(CultureInfo.InvariantCulture, $"of sample {sample}") : "of both passes",
@@ -36,9 +39,9 @@ public static class TableViews
         ]);
     }
 
-    private static Sequence<TableCell> Heads(ViewOptions options)
+    private static Sequence<TableCell> Heads(Derivation derivation, ViewOptions options)
     {
-        var symbols = new QuantitySymbols(options.Notation);
+        var symbols = new QuantitySymbols(options.Notation, derivation);
         return
         [
             new(new Words("Layer")),
@@ -53,18 +56,22 @@ public static class TableViews
         return derivation.Find(name) is { } node ? derivation.Place(node.Entry(neuron, sample)) : null;
     }
 
-    private static Sequence<TableCell> Line(int layer, int neuron, List<List<Number?>> cells, int line, ViewOptions options)
-    {
-        var longest = Enumerable.Range(0, Columns.Length).Select(column => cells.Max(row => Places(row[column], options))).ToList();
-        return
-        [
-            new(new Words(neuron > 1 ? "" : layer == 0 ? "input" : layer.ToString(CultureInfo.InvariantCulture)), CellKind.Head),
-            new(new Words(neuron.ToString(CultureInfo.InvariantCulture))),
-            .. cells[line].Select((number, column) => number is null
-                ? new TableCell(new Words("—"), CellKind.Value) { Pad = longest[column] }
-                : new TableCell(NumberSetting.Set(number, options.Format, options.Notation), CellKind.Value) { Pad = longest[column] - Places(number, options) }),
-        ];
-    }
+    private static Sequence<TableCell> Line(int layer, int neuron, Number?[] numbers, int[] longest, ViewOptions options) =>
+    [
+        new(new Words(neuron > 1 ? "" : layer == 0 ? "input" : layer.ToString(CultureInfo.InvariantCulture)), CellKind.Head),
+        new(new Words(neuron.ToString(CultureInfo.InvariantCulture))),
+        .. numbers.Select((number, column) => number is null
+            ? new TableCell(new Words("—"), CellKind.Value) { Pad = longest[column] }
+            : new TableCell(NumberSetting.Set(number, options.Format), CellKind.Value) { Pad = longest[column] - Places(number, options) }),
+    ];
+
+    /// <summary>The neurons of a large layer that have no row.</summary>
+    private static Sequence<TableCell> More(int count) =>
+    [
+        new(new Words(""), CellKind.Head),
+        new(new Words(string.Create(CultureInfo.InvariantCulture, $"… {count} more"))),
+        .. Columns.Select(_ => new TableCell(new Words(""))),
+    ];
 
     private static int Places(Number? number, ViewOptions options) =>
         number is null ? 0 : options.Format.Print(number.Value.Value, number.Exact.Number) is { Exponent: 0 } printed ? printed.Places : 0;

@@ -13,12 +13,27 @@ public static class UpdateViews
     {
         var derivation = update.Derive();
         var look = options ?? ViewOptions.Default;
-        return new([
-            .. derivation.Nodes.Where(node => node.Name is { Scope: "step2", Base: "W" or "b" })
-                .Select(node => StatementBlocks.Of(derivation, node.Name, look)),
-            .. update.ShowLoss(look).Blocks,
-        ]);
+        return new([.. Parameters(derivation, look), .. update.ShowLoss(look).Blocks]);
     }
+
+    /// <summary>Every parameter's step while the learning rate is still a symbol, the notation's: −2.4 + 271.6α.</summary>
+    /// <param name="pass">The backward pass.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    public static View ShowUpdate(this BackwardPass pass, ViewOptions? options = null)
+    {
+        var look = options ?? ViewOptions.Default;
+        return new(Parameters(pass.DeriveUpdate(look.Notation.LearningRate), look));
+    }
+
+    /// <summary>One parameter's step, or that of one layer's weights or biases, while the learning rate is still a symbol.</summary>
+    /// <param name="pass">The backward pass.</param>
+    /// <param name="name">The parameter's name after the step: <c>step2/W(1)</c>, <c>step2/b(2)[1]</c>.</param>
+    /// <param name="cells">Whether to show every cell on a line of its own instead.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="KeyNotFoundException">There is no such quantity.</exception>
+    /// <exception cref="FormatException">That is no name.</exception>
+    public static View ShowUpdate(this BackwardPass pass, string name, bool cells = false, ViewOptions? options = null) =>
+        pass.DeriveUpdate((options ?? ViewOptions.Default).Notation.LearningRate).Show(name, cells, options);
 
     /// <summary>One quantity of the update or of the pass after it (scope <c>step2</c>).</summary>
     /// <param name="update">The update.</param>
@@ -50,4 +65,8 @@ public static class UpdateViews
             },
         ]);
     }
+
+    private static IEnumerable<Block> Parameters(Derivation derivation, ViewOptions options) => derivation.Nodes
+        .Where(node => node.Name is { Scope: "step2", Base: "W" or "b" })
+        .Select(node => StatementBlocks.Of(derivation, node.Name, options));
 }

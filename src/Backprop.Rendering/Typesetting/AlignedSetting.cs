@@ -9,10 +9,7 @@ namespace Backprop.Rendering;
 /// </summary>
 internal static class AlignedSetting
 {
-    // Longer sums show their beginning and their end.
-    private const int MostTerms = 12;
-    private const int FirstTerms = 4;
-    private const int LastTerms = 2;
+    private const double Overhang = 6;
 
     public static Grid Set(IEnumerable<Statement> statements, Typesetter typesetter)
     {
@@ -56,7 +53,8 @@ internal static class AlignedSetting
         var used = FormulaWidth.Column;
         for (var step = 1; step < widths.Count; step++)
         {
-            if (used + widths[step] > FormulaWidth.Column)
+            // A result by itself on a line is worse than a line that is a little long.
+            if (used + widths[step] > FormulaWidth.Column + (step == widths.Count - 1 ? Overhang : 0))
             {
                 breaks.Add(step);
                 used = left;
@@ -68,6 +66,7 @@ internal static class AlignedSetting
         return breaks;
     }
 
+    /// <summary>Without breaks every step has a column of its own; with breaks, which leave little to align, every line is one cell behind its sign.</summary>
     private static IEnumerable<GridRow> Broken(Formula left, List<(Formula Sign, Formula Step)> steps, HashSet<int> breaks)
     {
         var cells = new List<GridCell> { new(left) };
@@ -79,8 +78,15 @@ internal static class AlignedSetting
                 cells = [Empty()];
             }
 
-            cells.Add(new(sign));
-            cells.Add(new(step, CellAlign.Left));
+            if (breaks.Count > 0 && cells.Count > 1)
+            {
+                cells[^1] = cells[^1] with { Content = new Formulas.Row([cells[^1].Content, sign, step]) };
+            }
+            else
+            {
+                cells.Add(new(sign));
+                cells.Add(new(step, CellAlign.Left));
+            }
         }
 
         yield return new GridRow(cells.ToSequence());
@@ -114,18 +120,12 @@ internal static class AlignedSetting
     {
         foreach (var (index, (sign, term)) in terms.Index())
         {
-            var hidden = terms.Count > MostTerms && index >= FirstTerms && index < terms.Count - LastTerms;
-            if (hidden && index > FirstTerms)
-            {
-                continue;
-            }
-
             if (index > 0)
             {
-                yield return new(hidden ? new Operator("+") : sign ?? new Operator("+"));
+                yield return new(sign ?? new Operator("+"));
             }
 
-            yield return new(hidden ? new Operator("⋯") : index == 0 && sign is not null ? new Formulas.Row([sign, term]) : term);
+            yield return new(index == 0 && sign is not null ? new Formulas.Row([sign, term]) : term);
         }
     }
 

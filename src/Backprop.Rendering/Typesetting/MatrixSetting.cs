@@ -9,41 +9,70 @@ internal static class MatrixSetting
 {
     /// <summary>A matrix written out, or a single number between the brackets of a matrix.</summary>
     public static Formula Bracketed(Expression written, Typesetter typesetter) => written is Number
-        ? Set(new Apply(Op.Matrix, [new Apply(Op.Row, [written])]), null, typesetter)
+        ? Set(new Apply(Op.Matrix, [new Apply(Op.Row, [written])]), typesetter)
         : typesetter.Set(written);
 
-    /// <summary>The rows and columns that are shown, between brackets.</summary>
-    /// <param name="matrix">The rows that are shown.</param>
-    /// <param name="cut">The cut that they are a part of; null if they are all.</param>
+    /// <summary>A whole matrix between its brackets.</summary>
+    /// <param name="matrix">Its rows.</param>
     /// <param name="typesetter">Sets the entries.</param>
-    public static Formula Set(Apply matrix, Apply? cut, Typesetter typesetter)
+    public static Formula Set(Apply matrix, Typesetter typesetter) => Brackets(matrix, moreRows: false, moreColumns: false, typesetter);
+
+    /// <summary>The part of a large matrix that is shown, and behind it how much there is.</summary>
+    /// <param name="cut">The rows that are shown, and the shape of the whole.</param>
+    /// <param name="typesetter">Sets the entries.</param>
+    public static Formula Cut(Apply cut, Typesetter typesetter) =>
+        new Formulas.Row([CutBrackets(cut, typesetter), new Space(0.4), new Words($"{More(cut)} of {Shape(cut)}")]);
+
+    /// <summary>The part of a large matrix that is shown, with dots where there is more.</summary>
+    public static Formula CutBrackets(Apply cut, Typesetter typesetter)
+    {
+        var matrix = (Apply)cut.Arguments[0];
+        return Brackets(matrix, matrix.Arguments.Count < Full(cut, 1), Columns(matrix) < Full(cut, 2), typesetter);
+    }
+
+    /// <summary>… 100 338 more</summary>
+    public static string More(Apply cut)
+    {
+        var matrix = (Apply)cut.Arguments[0];
+        var more = ((long)Full(cut, 1) * Full(cut, 2)) - (matrix.Arguments.Count * Columns(matrix));
+        return $"… {more.ToString("N0", CultureInfo.InvariantCulture).Replace(",", "\u202f", StringComparison.Ordinal)} more";
+    }
+
+    /// <summary>2 × 3, of what stands there as a matrix or a number; null if it is neither.</summary>
+    public static string? Shape(Expression written) => written switch
+    {
+        Number { IsLiteral: false } => Shape(1, 1),
+        Apply { Op.Kind: OpKind.Matrix } matrix => Shape(matrix.Arguments.Count, Columns(matrix)),
+        Apply { Op.Kind: OpKind.Cut } cut => Shape(Full(cut, 1), Full(cut, 2)),
+        _ => null,
+    };
+
+    /// <summary>2 × 3</summary>
+    public static string Shape(int rows, int columns) => string.Create(CultureInfo.InvariantCulture, $"{rows} × {columns}");
+
+    private static Fence Brackets(Apply matrix, bool moreRows, bool moreColumns, Typesetter typesetter)
     {
         var rows = matrix.Arguments.Select(row => ((Apply)row).Arguments.ToList()).ToList();
-        var moreRows = cut is null ? 0 : Full(cut, 1) - rows.Count;
-        var moreColumns = cut is null ? 0 : Full(cut, 2) - rows[0].Count;
         var places = Enumerable.Range(0, rows[0].Count)
             .Select(column => rows.Max(row => Places(row[column], typesetter)))
             .ToList();
-        var set = rows.Select(row => new GridRow(
-        [
-            .. row.Select((entry, column) => new GridCell(typesetter.Set(entry)) { Pad = Pad(places[column], Places(entry, typesetter)) }),
-            .. moreColumns > 0 ? [new GridCell(new Operator("⋯"))] : Array.Empty<GridCell>(),
-        ])).ToList();
-        if (moreRows > 0)
+        var set = rows.ConvertAll(row => Line(
+            row.Select((entry, column) => new GridCell(typesetter.Set(entry)) { Pad = Pad(places[column], Places(entry, typesetter)) }),
+            moreColumns ? "⋯" : null));
+        if (moreRows)
         {
-            set.Add(new GridRow([.. rows[0].Select(_ => new GridCell(new Operator("⋮"), CellAlign.Center)), .. moreColumns > 0 ? [new GridCell(new Operator("⋱"))] : Array.Empty<GridCell>()]));
+            set.Add(Line(rows[0].Select(_ => new GridCell(new Operator("⋮"), CellAlign.Center)), moreColumns ? "⋱" : null));
         }
 
-        Formula brackets = new Fence("(", new Grid(GridKind.Matrix, set.ToSequence()), ")", Stretchy: true);
-        return cut is null
-            ? brackets
-            : new Formulas.Row([brackets, new Space(0.4), new Words($"… {More(cut, rows)} more")]);
+        return new Fence("(", new Grid(GridKind.Matrix, set.ToSequence()), ")", Stretchy: true);
     }
 
-    private static int Full(Apply cut, int index) => (int)((Number)cut.Arguments[index]).Value.Value;
+    private static GridRow Line(IEnumerable<GridCell> cells, string? dots) =>
+        new([.. cells, .. dots is null ? [] : new[] { new GridCell(new Operator(dots)) }]);
 
-    private static string More(Apply cut, List<List<Expression>> rows) =>
-        ((Full(cut, 1) * Full(cut, 2)) - (rows.Count * rows[0].Count)).ToString("N0", CultureInfo.InvariantCulture).Replace(",", "\u202f", StringComparison.Ordinal);
+    private static int Columns(Apply matrix) => ((Apply)matrix.Arguments[0]).Arguments.Count;
+
+    private static int Full(Apply cut, int index) => (int)((Number)cut.Arguments[index]).Value.Value;
 
     private static int Pad(int longest, int places) => longest < 0 || places < 0 ? 0 : longest - places;
 

@@ -8,16 +8,17 @@ namespace Backprop.Rendering;
 /// <summary>Numbers as the reader sees them: rounded, with their role and the name of the quantity whose place they take.</summary>
 internal static class NumberSetting
 {
-    public static Formula Set(Number number, NumberFormat format, Notation notation)
+    public static Formula Set(Number number, NumberFormat format)
     {
         if (number.IsLiteral)
         {
             return Literal(number);
         }
 
+        format = number.Name is { Kind.IsCount: true } ? format with { Point = false } : format;
         var formula = number.Value.IsNumber
             ? Plain(format.Print(number.Value.Constant, number.Exact.IsKnown ? number.Exact.Constant : null))
-            : Affine(number, format, notation);
+            : Affine(number, format);
         return formula with { Role = number.Name?.Kind.Role ?? Role.None, Quantity = number.Name?.ToString() };
     }
 
@@ -35,18 +36,26 @@ internal static class NumberSetting
         ? new Numeral(exact.ToString().Replace('-', '−'))
         : new Numeral(number.Value.ToString().Replace('-', '−'));
 
-    /// <summary>−2.4 + 271.6α</summary>
-    private static Row Affine(Number number, NumberFormat format, Notation notation)
+    /// <summary>−2.4 + 271.6α; α alone is no 0 + 1α.</summary>
+    private static Formula Affine(Number number, NumberFormat format)
     {
-        var exact = number.Exact;
-        var slope = number.Value.Slope;
-        return new(
-        [
-            Plain(format.Print(number.Value.Constant, exact.IsKnown ? exact.Constant : null)),
-            new Operator(slope < 0 ? "−" : "+"),
-            Plain(format.Print(Math.Abs(slope), exact.IsKnown ? exact.Slope.Magnitude : null)),
-            new Operator("\u2062"),
-            new Identifier(number.Value.Symbol ?? notation.LearningRate),
-        ]);
+        var (constant, slope) = (Part(number.Value.Constant, exact => exact.Constant), Part(number.Value.Slope, exact => exact.Slope));
+        var symbol = new Identifier(number.Value.Symbol!);
+        var negative = number.Value.Slope < 0;
+        if (number.Value.Constant == 0)
+        {
+            return Row.Of([.. negative ? [new Operator("−")] : Array.Empty<Formula>(), .. Times(slope, symbol)]);
+        }
+
+        return number.Value.Slope == 0 ? Plain(constant) : new Row([Plain(constant), new Operator(negative ? "−" : "+"), .. Times(slope, symbol)]);
+
+        Printed Part(double value, Func<Exact, Rational> part) => format.Print(value, number.Exact.IsKnown ? part(number.Exact) : null);
+    }
+
+    /// <summary>271.6α, without its sign.</summary>
+    private static Formula[] Times(Printed slope, Identifier symbol)
+    {
+        var digits = slope with { Digits = slope.Digits.TrimStart('−') };
+        return slope.IsExact && slope.Value?.Magnitude == 1 ? [symbol] : [Plain(digits), new Operator("\u2062"), symbol];
     }
 }

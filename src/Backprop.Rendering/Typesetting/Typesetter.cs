@@ -22,7 +22,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     public Formula Set(Expression expression) => expression switch
     {
         Ref reference => symbols.Of(reference.Name),
-        Number number => NumberSetting.Set(number, format, symbols.Notation),
+        Number number => NumberSetting.Set(number, format),
         SumOver sum => new Row([new Limits(new Operator("∑"), new Identifier(sum.Index), null), Bracketed(sum.Body, Op.Multiply.Precedence)]),
         Apply apply => apply.Op.Shape == OpShape.Function ? Function(apply) : Operation(apply),
         _ => throw new NotSupportedException($"{expression.GetType().Name} cannot be typeset."),
@@ -37,12 +37,12 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     {
         if (expression is Apply { Op: var op, Arguments: var arguments })
         {
-            if (op == Op.Add)
+            if (op.Kind == OpKind.Add)
             {
                 return [.. arguments.Select((argument, index) => Term(argument, index == 0))];
             }
 
-            if (op == Op.Subtract)
+            if (op.Kind == OpKind.Subtract)
             {
                 return [.. Terms(arguments[0]), (new Operator("−"), Bracketed(arguments[1], Op.Multiply.Precedence))];
             }
@@ -57,31 +57,32 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         Number { Name: null, Value: { IsNumber: true, Constant: < 0 } } number when !first =>
             (new Operator("−"), Set(number with { Value = -number.Value, Exact = -number.Exact })),
         Number { Name: not null, Value.Constant: < 0 } when !first => (new Operator("+"), Fenced(Set(argument))),
-        Apply { Op: var op } negated when op == Op.Negate => (new Operator("−"), Bracketed(negated.Arguments[0], Op.Multiply.Precedence)),
+        Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), Bracketed(negated.Arguments[0], Op.Multiply.Precedence)),
         _ => (first ? null : new Operator("+"), Bracketed(argument, Op.Add.Precedence)),
     };
 
     private Formula Operation(Apply apply)
     {
         var (op, arguments) = (apply.Op, apply.Arguments);
-        return op switch
+        return op.Kind switch
         {
-            _ when op == Op.Add || op == Op.Subtract => new Row(Terms(apply)
+            OpKind.Add or OpKind.Subtract => new Row(Terms(apply)
                 .SelectMany(term => term.Sign is { } sign ? new[] { sign, term.Term } : [term.Term]).ToSequence()),
-            _ when op == Op.Negate => new Row([new Operator("−"), Bracketed(arguments[0], Op.Multiply.Precedence)]),
-            _ when op == Op.Multiply => Product(arguments),
-            _ when op == Op.MatMul => new Row(
+            OpKind.Negate => new Row([new Operator("−"), Bracketed(arguments[0], Op.Multiply.Precedence)]),
+            OpKind.Multiply => Product(arguments),
+            OpKind.MatMul => new Row(
                 [Bracketed(arguments[0], Op.MatMul.Precedence), new Operator(Times), Bracketed(arguments[1], Op.MatMul.Precedence)]),
-            _ when op == Op.Hadamard => new Row(
+            OpKind.Hadamard => new Row(
                 [Bracketed(arguments[0], Op.MatMul.Precedence + 1), new Operator("⊙"), Bracketed(arguments[1], Op.MatMul.Precedence + 1)]),
-            _ when op == Op.Divide => new Fraction(Set(arguments[0]), Set(arguments[1])),
-            _ when op == Op.Power => new Scripts(Bracketed(arguments[0], int.MaxValue), null, Set(arguments[1])),
-            _ when op == Op.Transpose => Transposed(arguments[0]),
-            _ when op == Op.ColumnSum => Sum("j", arguments[0]),
-            _ when op == Op.RowSum => Sum("s", arguments[0]),
-            _ when op == Op.Softmax => QuantitySymbols.Application(QuantitySymbols.Letter(op), Set(arguments[0])),
-            _ when op == Op.Matrix => MatrixSetting.Set(apply, null, this),
-            _ when op == Op.Cut => MatrixSetting.Set((Apply)arguments[0], apply, this),
+            OpKind.Divide => new Fraction(Set(arguments[0]), Set(arguments[1])),
+            OpKind.Power => new Scripts(Base(arguments[0]), null, Set(arguments[1])),
+            OpKind.Transpose => Transposed(arguments[0]),
+            OpKind.ColumnSum => Sum("j", arguments[0]),
+            OpKind.RowSum => Sum("s", arguments[0]),
+            OpKind.Softmax => QuantitySymbols.Application(QuantitySymbols.Letter(op), Set(arguments[0])),
+            OpKind.Matrix => MatrixSetting.Set(apply, this),
+            OpKind.Cut => MatrixSetting.Cut(apply, this),
+            OpKind.Dots => new Operator("⋯"),
             _ => throw new NotSupportedException($"'{op}' cannot be typeset."),
         };
     }
@@ -89,19 +90,19 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     private Formula Function(Apply apply)
     {
         var (op, arguments) = (apply.Op, apply.Arguments);
-        return op switch
+        return op.Kind switch
         {
-            _ when op == Op.Exp => new Scripts(new Identifier("e"), null, Set(arguments[0])),
-            _ when op == Op.Abs => new Fence("|", Set(arguments[0]), "|"),
-            _ when op == Op.Sqrt => new Root(Set(arguments[0])),
-            _ when op == Op.Max => QuantitySymbols.Application(
+            OpKind.Exp => new Scripts(new Identifier("e"), null, Set(arguments[0])),
+            OpKind.Abs => new Fence("|", Set(arguments[0]), "|"),
+            OpKind.Sqrt => new Root(Set(arguments[0])),
+            OpKind.Max => QuantitySymbols.Application(
                 QuantitySymbols.Letter(op), new Row([Set(arguments[0]), new Operator(","), Set(arguments[1])])),
             _ => QuantitySymbols.Application(FunctionName(op), Set(arguments[0])),
         };
     }
 
-    private static Formula FunctionName(Op op) => op.Name.EndsWith('\'')
-        ? new Scripts(QuantitySymbols.Letter(op), null, new Operator("′"))
+    private static Formula FunctionName(Op op) => op.DerivativeOf is { } function
+        ? new Scripts(QuantitySymbols.Letter(function), null, new Operator("′"))
         : QuantitySymbols.Letter(op);
 
     /// <summary>A dot between numbers in place and between things too large to stand side by side; else the product is implied.</summary>
@@ -122,7 +123,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         return new Row(parts.ToSequence());
     }
 
-    private static bool NeedsDot(Expression left, Expression right) =>
+    private bool NeedsDot(Expression left, Expression right) =>
         IsLiteral(left)
             ? right is Number
             : HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right);
@@ -130,7 +131,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     private static bool IsLiteral(Expression expression) => expression switch
     {
         Number number => number.IsLiteral,
-        Apply { Op: var op } quotient when op == Op.Divide => quotient.Arguments.All(IsLiteral),
+        Apply { Op.Kind: OpKind.Divide } quotient => quotient.Arguments.All(IsLiteral),
         _ => false,
     };
 
@@ -141,8 +142,17 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         _ => false,
     };
 
-    private static bool IsLarge(Expression expression) =>
-        expression is Ref { Name.Base: "da" or "dW" or "db" or "total" } or Apply { Op.Shape: OpShape.Function };
+    /// <summary>Fractions and functions with a name; σ′(z) is as short as a letter.</summary>
+    private bool IsLarge(Expression expression) => expression switch
+    {
+        Ref { Name.Base: "da" or "dW" or "db" or "total" } or Apply { Op.Shape: OpShape.Function } => true,
+        Ref { Name: { Base: "f'" } name } => symbols.Function(name.Layer).Text.Length > 1,
+        _ => false,
+    };
+
+    /// <summary>What a power is taken of: (a⁽²⁾)², with brackets that keep layer and power apart.</summary>
+    private Formula Base(Expression expression) =>
+        Bracketed(expression, int.MaxValue) is var formula && formula is Scripts { Super: not null } ? Fenced(formula) : formula;
 
     private Formula Transposed(Expression inner)
     {
@@ -165,9 +175,13 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         var formula = Set(expression);
         var precedence = expression switch
         {
-            Number { IsLiteral: false, Value.IsNumber: false } => Op.Add.Precedence,
+            Number { Value: { IsNumber: false, Constant: 0, Slope: 1 } } => int.MaxValue,
+            Number { Value: { IsNumber: false, Constant: not 0 } } => Op.Add.Precedence,
+            Number { Value: { IsNumber: false, Slope: < 0 } } => outer > Op.Add.Precedence ? -1 : int.MaxValue,
+            Number { Value.IsNumber: false } => Op.Multiply.Precedence,
             Number { Value.Constant: < 0 } => outer > Op.Add.Precedence ? -1 : int.MaxValue,
-            Apply { Op: var op } when op == Op.Divide => int.MaxValue - 1, // the line of a fraction brackets
+            Number number when format.Print(number.Value.Constant, number.Exact.Number).Exponent != 0 => Op.Multiply.Precedence,
+            Apply { Op.Kind: OpKind.Divide } => int.MaxValue - 1, // the line of a fraction brackets
             Apply apply => apply.Op.Precedence,
             SumOver => Op.Multiply.Precedence,
             _ => int.MaxValue,

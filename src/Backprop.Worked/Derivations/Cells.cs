@@ -10,13 +10,13 @@ internal static class Cells
             ? (node.Rows, node.Columns)
             : (1, 1),
         Number or SumOver => (1, 1),
-        Apply { Op: var op, Arguments: var arguments } => op switch
+        Apply { Op: var op, Arguments: var arguments } => op.Kind switch
         {
-            _ when op == Op.MatMul => (Shape(arguments[0], derivation).Rows, Shape(arguments[1], derivation).Columns),
-            _ when op == Op.Transpose => Shape(arguments[0], derivation) is var (rows, columns) ? (columns, rows) : default,
-            _ when op == Op.ColumnSum => (1, Shape(arguments[0], derivation).Columns),
-            _ when op == Op.RowSum => (Shape(arguments[0], derivation).Rows, 1),
-            _ when op == Op.Matrix => (arguments.Count, ((Apply)arguments[0]).Arguments.Count),
+            OpKind.MatMul => (Shape(arguments[0], derivation).Rows, Shape(arguments[1], derivation).Columns),
+            OpKind.Transpose => Shape(arguments[0], derivation) is var (rows, columns) ? (columns, rows) : default,
+            OpKind.ColumnSum => (1, Shape(arguments[0], derivation).Columns),
+            OpKind.RowSum => (Shape(arguments[0], derivation).Rows, 1),
+            OpKind.Matrix => (arguments.Count, ((Apply)arguments[0]).Arguments.Count),
             _ => arguments.Select(argument => Shape(argument, derivation))
                 .Aggregate((one, other) => (Math.Max(one.Rows, other.Rows), Math.Max(one.Columns, other.Columns))),
         },
@@ -34,20 +34,20 @@ internal static class Cells
             ? node.Entry(Math.Min(row, node.Rows), Math.Min(column, node.Columns))
             : rule,
         Number or SumOver => rule,
-        Apply { Op: var op, Arguments: var arguments } => op switch
+        Apply { Op: var op, Arguments: var arguments } => op.Kind switch
         {
-            _ when op == Op.MatMul => Sum(
+            OpKind.MatMul => Sum(
                 Shape(arguments[0], derivation).Columns,
                 inner => At(arguments[0], row, inner, derivation) * At(arguments[1], inner, column, derivation)),
-            _ when op == Op.Hadamard => At(arguments[0], row, column, derivation) * At(arguments[1], row, column, derivation),
-            _ when op == Op.Transpose => At(arguments[0], column, row, derivation),
-            _ when op == Op.ColumnSum => Sum(Shape(arguments[0], derivation).Rows, inner => At(arguments[0], inner, column, derivation)),
-            _ when op == Op.RowSum => Sum(Shape(arguments[0], derivation).Columns, inner => At(arguments[0], row, inner, derivation)),
-            _ when op == Op.Matrix => ((Apply)arguments[row - 1]).Arguments[column - 1],
-            _ when op == Op.Softmax => new Apply(Op.Exp, [At(arguments[0], row, column, derivation)])
+            OpKind.Hadamard => At(arguments[0], row, column, derivation) * At(arguments[1], row, column, derivation),
+            OpKind.Transpose => At(arguments[0], column, row, derivation),
+            OpKind.ColumnSum => Sum(Shape(arguments[0], derivation).Rows, inner => At(arguments[0], inner, column, derivation)),
+            OpKind.RowSum => Sum(Shape(arguments[0], derivation).Columns, inner => At(arguments[0], row, inner, derivation)),
+            OpKind.Matrix => ((Apply)arguments[row - 1]).Arguments[column - 1],
+            OpKind.Softmax => new Apply(Op.Exp, [At(arguments[0], row, column, derivation)])
                 / Sum(Shape(arguments[0], derivation).Rows, inner => new Apply(Op.Exp, [At(arguments[0], inner, column, derivation)])),
-            _ when op == Op.Add || op == Op.Multiply => arguments.Select(argument => At(argument, row, column, derivation))
-                .Aggregate((one, other) => op == Op.Add ? one + other : one * other),
+            OpKind.Add or OpKind.Multiply => arguments.Select(argument => At(argument, row, column, derivation))
+                .Aggregate((one, other) => op.Kind == OpKind.Add ? one + other : one * other),
             _ => new Apply(op, arguments.Select(argument => At(argument, row, column, derivation)).ToSequence()),
         },
         _ => throw new NotSupportedException($"{rule.GetType().Name} has no entries."),

@@ -6,11 +6,29 @@ namespace Backprop.Worked;
 /// <summary>The nodes of a gradient chain: each path as the product of its factors, and their sum.</summary>
 public static class ChainNodes
 {
-    /// <summary>The scope in which the chain of a parameter lives: <c>chain.W.1.1.1</c>.</summary>
-    /// <param name="parameter">The parameter.</param>
-    public static string ScopeOf(ParameterIndex parameter) => parameter.IsBias
-        ? Invariant($"chain.b.{parameter.Layer}.{parameter.Row}")
-        : Invariant($"chain.W.{parameter.Layer}.{parameter.Row}.{parameter.Column}");
+    /// <summary>The scope in which a chain lives: <c>chain.W.1.1.1</c>, in a batch <c>chain.W.1.1.1.s2</c> for that of sample 2.</summary>
+    /// <param name="chain">The chain.</param>
+    public static string ScopeOf(GradientChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        var parameter = chain.Parameter;
+        var scope = parameter.IsBias
+            ? Invariant($"chain.b.{parameter.Layer}.{parameter.Row}")
+            : Invariant($"chain.W.{parameter.Layer}.{parameter.Row}.{parameter.Column}");
+        return SampleOf(chain) is { } sample ? Invariant($"{scope}.s{sample}") : scope;
+    }
+
+    /// <summary>The sample that a chain is of; null in a batch of one, whose names carry no sample.</summary>
+    /// <param name="chain">The chain.</param>
+    public static int? SampleOf(GradientChain chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return chain.Pass.Forward.Samples > 1 ? chain.Sample : null;
+    }
+
+    /// <summary>The sum over the paths: the gradient of that sample's loss.</summary>
+    /// <param name="chain">The chain.</param>
+    public static QuantityName TotalOf(GradientChain chain) => new("total", Scope: ScopeOf(chain));
 
     /// <summary>The derivation of the passes that a chain runs through, with its paths, their sum and their shares.</summary>
     /// <param name="chain">The chain.</param>
@@ -45,10 +63,10 @@ public static class ChainNodes
 
     private static IEnumerable<Node> Nodes(GradientChain chain)
     {
-        var scope = ScopeOf(chain.Parameter);
-        int? sample = chain.Pass.Forward.Samples > 1 ? chain.Sample : null;
+        var scope = ScopeOf(chain);
+        var sample = SampleOf(chain);
         var paths = new QuantityName("path", Scope: scope);
-        var total = new QuantityName("total", Scope: scope);
+        var total = TotalOf(chain);
         var origin = $"chain of {chain.Parameter}";
         yield return new(
             paths,
@@ -58,7 +76,7 @@ public static class ChainNodes
         yield return new(
             total,
             chain.Total,
-            chain.Paths.Select((_, index) => (Expression)new Ref(paths with { Row = index + 1 })).Aggregate((sum, path) => sum + path),
+            chain.Paths.Count == 1 ? paths with { Row = 1 } : new Apply(Op.Add, chain.Paths.Select((_, index) => (Expression)new Ref(paths with { Row = index + 1 })).ToSequence()),
             origin);
         if (chain.Paths.All(path => path.Share is not null))
         {

@@ -27,11 +27,14 @@ public static class CheckNodes
             new(step, check.Epsilon, null, origin),
             new(shifted with { Scope = "plus" }, value + check.Epsilon, shifted + (Expression)step, origin),
             new(shifted with { Scope = "minus" }, value - check.Epsilon, shifted - (Expression)step, origin),
-            new(plus, entry.LossPlus, null, origin),
-            new(minus, entry.LossMinus, null, origin),
+            new(plus, entry.LossPlus, null, origin) { IsMeasured = true },
+            new(minus, entry.LossMinus, null, origin) { IsMeasured = true },
             new(quotient, entry.CentralDifference, (plus - (Expression)minus) / (2 * (Expression)step), origin),
-            new(gradient with { Scope = "dual" }, entry.DualDerivative, null, origin),
-            new(new QuantityName("error", Scope: "numeric"), entry.CentralRelativeError, IsPlain(entry) ? RelativeError(gradient, quotient) : null, origin),
+            new(gradient with { Scope = "dual" }, entry.DualDerivative, null, origin) { IsMeasured = true },
+            new(new QuantityName("error", Scope: "numeric"), entry.CentralRelativeError, IsPlain(entry) ? RelativeError(gradient, quotient) : null, origin)
+            {
+                IsMeasured = true,
+            },
         ]);
     }
 

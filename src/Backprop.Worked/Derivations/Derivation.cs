@@ -9,8 +9,12 @@ public sealed class Derivation
     // A sum of more terms is not followed exactly: its digits would not fit on a line anyway.
     private const int MostExactTerms = 100;
 
-    private readonly Dictionary<string, Node> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Exact> _exact = new(StringComparer.Ordinal);
+    // How far the roundings of a pass may take a value of ordinary size.
+    private const double Tolerance = 1e-9;
+
+    private readonly Dictionary<QuantityName, Node> _byName = [];
+    private readonly Dictionary<QuantityName, List<Node>> _users = [];
+    private readonly Dictionary<QuantityName, Exact> _exact = [];
 
     /// <summary>A derivation of the given nodes.</summary>
     /// <param name="nodes">The nodes, each after those that its rule names.</param>
@@ -22,16 +26,21 @@ public sealed class Derivation
         {
             foreach (var name in node.Rule?.Quantities() ?? [])
             {
-                if (Find(name) is null)
+                var used = Find(name)
+                    ?? throw new ArgumentException($"The rule of {node.Name} names {name}, which does not come before it.", nameof(nodes));
+                var users = _users[used.Name];
+                if (users.Count == 0 || users[^1].Name != node.Name)
                 {
-                    throw new ArgumentException($"The rule of {node.Name} names {name}, which does not come before it.", nameof(nodes));
+                    users.Add(node);
                 }
             }
 
-            if (!_byName.TryAdd(node.Name.ToString(), node))
+            if (!_byName.TryAdd(node.Name, node))
             {
                 throw new ArgumentException($"{node.Name} comes twice.", nameof(nodes));
             }
+
+            _users.Add(node.Name, []);
         }
     }
 
@@ -49,7 +58,7 @@ public sealed class Derivation
     public Node? Find(QuantityName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.GetValueOrDefault(name.ToString()) ?? (name.IsTensor ? null : _byName.GetValueOrDefault(name.Tensor.ToString()));
+        return _byName.GetValueOrDefault(name) ?? (name.IsTensor ? null : _byName.GetValueOrDefault(name.Tensor));
     }
 
     /// <summary>The recorded value of an entry.</summary>
@@ -62,15 +71,14 @@ public sealed class Derivation
         return node.Value[row, column];
     }
 
-    /// <summary>What is known exactly of an entry: a given number as its shortest decimal, and what follows from such by exact steps.</summary>
+    /// <summary>What is known exactly of an entry: a given number as its shortest decimal, and what follows from such by exact steps; of a measured one nothing.</summary>
     /// <param name="entry">The entry's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
     public Exact ExactValue(QuantityName entry)
     {
-        var key = entry.ToString();
-        if (!_exact.TryGetValue(key, out var exact))
+        if (!_exact.TryGetValue(entry, out var exact))
         {
-            _exact[key] = exact = ComputeExact(entry);
+            _exact[entry] = exact = ComputeExact(entry);
         }
 
         return exact;
@@ -86,13 +94,19 @@ public sealed class Derivation
         return node.Rule is { } rule ? Cells.At(rule, row, column, this) : null;
     }
 
+    /// <summary>The name that rules know an entry by: <c>x[1]</c> for the x of a single input, <c>z(1)[2]</c> for that of the only sample.</summary>
+    /// <param name="entry">The entry's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
+    internal QuantityName Canonical(QuantityName entry)
+    {
+        var node = this[entry];
+        var (row, column) = node.Position(entry);
+        return node.Entry(row, column);
+    }
+
     /// <summary>The nodes whose rules name a quantity.</summary>
     /// <param name="name">The name of a tensor or of an entry of it.</param>
-    public IEnumerable<Node> UsedBy(QuantityName name)
-    {
-        var node = this[name];
-        return Nodes.Where(user => user.Rule?.Quantities().Any(used => Find(used) == node) ?? false);
-    }
+    public IReadOnlyList<Node> UsedBy(QuantityName name) => _users[this[name].Name];
 
     /// <summary>Evaluates the record anew with some values replaced: what would follow.</summary>
     /// <param name="overrides">Values by entry, or by an expression that occurs in a rule; none gives the record itself.</param>
@@ -102,19 +116,24 @@ public sealed class Derivation
 
     /// <summary>The derivation with more nodes behind its own; those that it has already are left out.</summary>
     /// <param name="nodes">The nodes to add.</param>
-    public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => !_byName.ContainsKey(node.Name.ToString()))]);
+    public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => !_byName.ContainsKey(node.Name))]);
 
     private Exact ComputeExact(QuantityName entry)
     {
         var recorded = Value(entry);
         if (Element(entry) is not { } rule)
         {
-            return Exact.Given(recorded);
+            return this[entry].IsMeasured ? Exact.Unknown : Exact.Given(recorded);
         }
 
         if (rule is Apply { Arguments.Count: > MostExactTerms })
         {
             return Exact.Unknown;
+        }
+
+        if (SideOfKink(rule) is { } certain)
+        {
+            return certain;
         }
 
         var exact = rule.Evaluate(ExactValue);
@@ -125,5 +144,21 @@ public sealed class Derivation
             : Exact.Unknown;
     }
 
-    private static bool Near(double exact, double recorded) => Math.Abs(exact - recorded) <= 1e-9 * Math.Max(1, Math.Abs(exact));
+    /// <summary>On which side of ReLU's kink a value lies is certain where its digits are not: f′ is exactly 1, or f exactly 0.</summary>
+    private Exact? SideOfKink(Expression rule)
+    {
+        if (rule is not Apply { Op.Kind: OpKind.ReLU or OpKind.ReLUDerivative or OpKind.LeakyReLUDerivative, Arguments: [Ref { Name: var z }, ..] } step
+            || ExactValue(z).IsKnown
+            || Value(z) is not { IsNumber: true } value
+            || Math.Abs(value.Constant) <= Tolerance)
+        {
+            return null;
+        }
+
+        return step.Op.Kind == OpKind.ReLU && value.Constant > 0
+            ? Exact.Unknown
+            : rule.Evaluate(name => name == z ? Exact.Given(value) : ExactValue(name));
+    }
+
+    private static bool Near(double exact, double recorded) => Math.Abs(exact - recorded) <= Tolerance * Math.Max(1, Math.Abs(exact));
 }

@@ -3,9 +3,15 @@ using Backprop.Engine;
 namespace Backprop.Worked;
 
 /// <summary>Losses as rules on tensors: the loss of each sample, and its slope where backpropagation starts.</summary>
-internal static class LossRules
+public static class LossRules
 {
     /// <summary>The loss of each sample, one a column; from z where output and loss are fused.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="fused">Whether it is computed from z.</param>
+    /// <param name="z">The weighted sums of the output.</param>
+    /// <param name="a">The output.</param>
+    /// <param name="y">The target.</param>
+    /// <exception cref="NotSupportedException">The loss is not one of the engine's.</exception>
     public static Expression Value(Loss loss, bool fused, Expression z, Expression a, Expression y) => (loss.Name, fused) switch
     {
         ("half-squared-error", _) => (Number.Literal(1) / 2) * ColumnSum(new Apply(Op.Power, [a - y, 2])),
@@ -17,6 +23,10 @@ internal static class LossRules
     };
 
     /// <summary>∂ℓ/∂a of the output.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="a">The output.</param>
+    /// <param name="y">The target.</param>
+    /// <exception cref="NotSupportedException">The loss is not one of the engine's.</exception>
     public static Expression ActivationGradient(Loss loss, Expression a, Expression y) => loss.Name switch
     {
         "half-squared-error" => a - y,

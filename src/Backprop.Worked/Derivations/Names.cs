@@ -4,11 +4,14 @@ namespace Backprop.Worked;
 /// <param name="Scope">Which pass they belong to; empty for the first.</param>
 public sealed record Names(string Scope = "")
 {
+    /// <summary>The scope of input, target and number of samples, which a pass after an update shares with the one before.</summary>
+    public string Data { get; init; } = Scope;
+
     /// <summary>The input x.</summary>
-    public QuantityName X => new("x", Scope: Scope);
+    public QuantityName X => new("x", Scope: Data);
 
     /// <summary>The target y.</summary>
-    public QuantityName Y => new("y", Scope: Scope);
+    public QuantityName Y => new("y", Scope: Data);
 
     /// <summary>The loss, the mean over the samples.</summary>
     public QuantityName Loss => new("L", Scope: Scope);
@@ -20,7 +23,7 @@ public sealed record Names(string Scope = "")
     public QuantityName LearningRate => new("eta", Scope: Scope);
 
     /// <summary>The number of samples.</summary>
-    public QuantityName Samples => new("m", Scope: Scope);
+    public QuantityName Samples => new("m", Scope: Data);
 
     /// <summary>The weights W(l).</summary>
     /// <param name="layer">The layer l.</param>

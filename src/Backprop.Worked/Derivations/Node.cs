@@ -3,10 +3,13 @@ namespace Backprop.Worked;
 /// <summary>A quantity of a derivation: a tensor, what was recorded for it, and the rule that it follows.</summary>
 /// <param name="Name">Its name, without the indices of an entry unless it is a single entry by itself.</param>
 /// <param name="Value">What the engine's pass recorded.</param>
-/// <param name="Rule">How it follows from others; null if it is given, and may be edited.</param>
+/// <param name="Rule">How it follows from others; null if it is given, and may be edited, or measured.</param>
 /// <param name="Origin">Where it comes from, in words: "forward pass, layer 2".</param>
 public sealed record Node(QuantityName Name, Tensor Value, Expression? Rule, string Origin)
 {
+    /// <summary>Whether another computation brought its value, such as a shifted pass: it has no rule here, and yet is not given.</summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>The role that it is shown in.</summary>
     public Role Role => Name.Kind.Role;
 

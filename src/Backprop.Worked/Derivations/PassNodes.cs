@@ -23,13 +23,28 @@ public static class PassNodes
     public static Derivation Derive(this Update update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var after = new Names("step2");
+        var after = new Names("step2") { Data = "" };
         var backward = update.Backward;
         var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
         return backward.Derive()
-            .With(Updated(update, new Names(), after))
+            .With(Updated(backward, update.LearningRate, l => (update.After.Layer(l).Weights, update.After.Layer(l).Biases), after))
             .With(Forward(confirming.Forward, after))
             .With(LossNodes(confirming, after));
+    }
+
+    /// <summary>The derivation of an update whose learning rate is a symbol: each new parameter (scope <c>step2</c>) is a number plus a multiple of it, <c>−2.4 + 271.6α</c>.</summary>
+    /// <param name="pass">The backward pass.</param>
+    /// <param name="symbol">The symbol of the learning rate: α.</param>
+    public static Derivation DeriveUpdate(this BackwardPass pass, string symbol)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
+        Tensor Moved(Matrix parameters, Matrix gradient) => new(parameters, Negative(gradient), symbol);
+        return pass.Derive().With(Updated(
+            pass,
+            new Scalar(0, 1, symbol),
+            l => (Moved(pass.Forward.Network.Layer(l).Weights, pass.WeightGradient(l)), Moved(pass.Forward.Network.Layer(l).Biases, pass.BiasGradient(l))),
+            new Names("step2") { Data = "" }));
     }
 
     /// <summary>x, W, b, z, a.</summary>
@@ -139,16 +154,20 @@ public static class PassNodes
     private static Expression Mean(Names names) => Number.Literal(1) / names.Samples;
 
     /// <summary>η; W − η ∂ℒ/∂W, b − η ∂ℒ/∂b.</summary>
-    private static IEnumerable<Node> Updated(Update update, Names before, Names after)
+    private static IEnumerable<Node> Updated(BackwardPass pass, Scalar rate, Func<int, (Tensor Weights, Tensor Biases)> moved, Names after)
     {
-        Expression rate = before.LearningRate;
-        yield return new(before.LearningRate, update.LearningRate, null, "learning rate");
-        for (var l = 1; l <= update.After.Depth; l++)
+        var before = new Names();
+        Expression eta = before.LearningRate;
+        yield return new(before.LearningRate, rate, null, "learning rate");
+        for (var l = 1; l <= pass.Forward.Network.Depth; l++)
         {
-            var layer = update.After.Layer(l);
+            var (weights, biases) = moved(l);
             var origin = $"update, layer {l}";
-            yield return new(after.W(l), layer.Weights, before.W(l) - (rate * before.WeightGradient(l)), origin);
-            yield return new(after.B(l), layer.Biases, before.B(l) - (rate * before.BiasGradient(l)), origin);
+            yield return new(after.W(l), weights, before.W(l) - (eta * before.WeightGradient(l)), origin);
+            yield return new(after.B(l), biases, before.B(l) - (eta * before.BiasGradient(l)), origin);
         }
     }
+
+    private static Matrix Negative(Matrix matrix) => Matrix.FromRows(
+        [.. Enumerable.Range(0, matrix.Rows).Select(row => Enumerable.Range(0, matrix.Columns).Select(column => -matrix[row, column]).ToArray())]);
 }

@@ -9,8 +9,8 @@ public sealed class Replay
     private readonly Derivation _derivation;
     private readonly Func<QuantityName, Scalar, Scalar>? _rounding;
     private readonly bool _afresh;
-    private readonly Dictionary<string, Scalar> _overrides = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<QuantityName, Outcome> _outcomes = [];
+    private readonly Dictionary<string, Scalar> _parts = new(StringComparer.Ordinal); // of rules, by their keys
 
     internal Replay(
         Derivation derivation,
@@ -23,17 +23,20 @@ public sealed class Replay
         {
             if (expression is Ref { Name: var name })
             {
-                _ = derivation.Value(name); // a name that is not there is an error, not a silent nothing
+                // A name that is not there is an error, not a silent nothing.
+                _outcomes[derivation.Canonical(name)] = new Outcome(value, true);
             }
-
-            _overrides[expression.ToKey()] = value;
+            else
+            {
+                _parts[expression.ToKey()] = value;
+            }
         }
     }
 
     /// <summary>The value of an entry.</summary>
     /// <param name="entry">The entry's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
-    public Scalar this[QuantityName entry] => Of(entry).Value;
+    public Scalar this[QuantityName entry] => Of(_derivation.Canonical(entry)).Value;
 
     /// <summary>The value of an expression.</summary>
     /// <param name="expression">An expression of entries.</param>
@@ -41,7 +44,7 @@ public sealed class Replay
 
     private Outcome Of(Expression expression)
     {
-        if (_overrides.Count > 0 && _overrides.TryGetValue(expression.ToKey(), out var value))
+        if (_parts.Count > 0 && expression is not Ref && _parts.TryGetValue(expression.ToKey(), out var value))
         {
             return new Outcome(value, true);
         }
@@ -49,7 +52,7 @@ public sealed class Replay
         switch (expression)
         {
             case Ref reference:
-                return Of(reference.Name);
+                return Of(_derivation.Canonical(reference.Name));
             case Apply apply:
                 var arguments = apply.Arguments.Select(Of).ToList();
                 return new Outcome(
@@ -66,24 +69,16 @@ public sealed class Replay
 
     private Outcome Of(QuantityName entry)
     {
-        var key = entry.ToString();
-        if (_outcomes.TryGetValue(key, out var known))
+        if (!_outcomes.TryGetValue(entry, out var outcome))
         {
-            return known;
+            _outcomes[entry] = outcome = Compute(entry);
         }
 
-        var outcome = Compute(entry, key);
-        _outcomes[key] = outcome;
         return outcome;
     }
 
-    private Outcome Compute(QuantityName entry, string key)
+    private Outcome Compute(QuantityName entry)
     {
-        if (_overrides.TryGetValue(key, out var value))
-        {
-            return new Outcome(value, true);
-        }
-
         var recorded = _derivation.Value(entry);
         if (_derivation.Element(entry) is not { } rule)
         {

@@ -59,14 +59,14 @@ public static class Evaluation
             return T.Call(op, arguments);
         }
 
-        return op switch
+        return op.Kind switch
         {
-            _ when op == Op.Add => Sum(arguments),
-            _ when op == Op.Multiply => arguments.Skip(1).Aggregate(arguments[0], (product, factor) => product * factor),
-            _ when op == Op.Subtract => arguments[0] - arguments[1],
-            _ when op == Op.Negate => -arguments[0],
-            _ when op == Op.Divide => arguments[0] / arguments[1],
-            _ when op == Op.Power => T.Power(arguments[0], arguments[1]),
+            OpKind.Add => Sum(arguments),
+            OpKind.Multiply => arguments.Skip(1).Aggregate(arguments[0], (product, factor) => product * factor),
+            OpKind.Subtract => arguments[0] - arguments[1],
+            OpKind.Negate => -arguments[0],
+            OpKind.Divide => arguments[0] / arguments[1],
+            OpKind.Power => T.Power(arguments[0], arguments[1]),
             _ => throw new InvalidOperationException($"'{op}' works on tensors; take it entry by entry first."),
         };
     }

@@ -41,9 +41,9 @@ public abstract record Expression
         return expression;
     }
 
-    private static Sequence<Expression> Terms(Expression value) => value is Apply { Op: var op } sum && op == Op.Add ? sum.Arguments : [value];
+    private static Sequence<Expression> Terms(Expression value) => value is Apply { Op.Kind: OpKind.Add } sum ? sum.Arguments : [value];
 
-    private static Sequence<Expression> Factors(Expression value) => value is Apply { Op: var op } product && op == Op.Multiply ? product.Arguments : [value];
+    private static Sequence<Expression> Factors(Expression value) => value is Apply { Op.Kind: OpKind.Multiply } product ? product.Arguments : [value];
 }
 
 /// <summary>A quantity by its name.</summary>

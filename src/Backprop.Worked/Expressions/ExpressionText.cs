@@ -14,8 +14,8 @@ public static class ExpressionText
 
     private static Expression Sorted(Expression expression) => expression switch
     {
-        Apply { Op: var op } apply when op == Op.Add || op == Op.Multiply =>
-            new Apply(op, apply.Arguments.Select(Sorted).OrderBy(ToGrammar, StringComparer.Ordinal).ToSequence()),
+        Apply { Op.Kind: OpKind.Add or OpKind.Multiply } apply =>
+            new Apply(apply.Op, apply.Arguments.Select(Sorted).OrderBy(ToGrammar, StringComparer.Ordinal).ToSequence()),
         Apply apply => new Apply(apply.Op, apply.Arguments.Select(Sorted).ToSequence()),
         _ => expression,
     };
@@ -38,13 +38,13 @@ public static class ExpressionText
     private static string Infix(Apply apply)
     {
         var level = apply.Op.Precedence;
-        if (apply.Op == Op.Negate)
+        if (apply.Op.Kind == OpKind.Negate)
         {
             return "-" + Write(apply.Arguments[0], level + 1);
         }
 
-        var sign = apply.Op == Op.Add ? " + " : apply.Op == Op.Subtract ? " - " : apply.Op.Name;
+        var sign = apply.Op.Kind is OpKind.Add or OpKind.Subtract ? $" {apply.Op.Name} " : apply.Op.Name;
         return string.Join(sign, apply.Arguments.Select((argument, index) =>
-            Write(argument, index == 0 && apply.Op != Op.Power ? level : level + 1)));
+            Write(argument, index == 0 && apply.Op.Kind != OpKind.Power ? level : level + 1)));
     }
 }

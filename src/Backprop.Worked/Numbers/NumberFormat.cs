@@ -37,7 +37,7 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         }
 
         var magnitude = Magnitude(number);
-        if (exact is not null && ExactPlaces(number) is { } places && places <= Decimals && magnitude <= MostWholeDigits)
+        if (exact is not null && magnitude <= MostWholeDigits && ExactPlaces(number, Decimals) is { } places)
         {
             return new Printed(Fixed(number, Point ? Math.Max(places, 1) : places), number, 0, true);
         }
@@ -58,7 +58,7 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         var rounded = number.Round(digits - 1 - magnitude);
         magnitude = Magnitude(rounded); // 9.996 became 10.00
         var mantissa = rounded * Power10(-magnitude);
-        var places = exact && ExactPlaces(mantissa) is { } few ? Math.Min(few, digits - 1) : digits - 1;
+        var places = exact && ExactPlaces(mantissa, digits - 1) is { } few ? few : digits - 1;
         return new Printed(Fixed(mantissa, places), rounded, magnitude, exact && rounded == number);
     }
 
@@ -80,10 +80,10 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         return guess;
     }
 
-    /// <summary>How many decimals the fraction has; null if they never end or are too many to show.</summary>
-    private static int? ExactPlaces(Rational number)
+    /// <summary>How many decimals the fraction has; null if they are more than may be shown.</summary>
+    private static int? ExactPlaces(Rational number, int most)
     {
-        for (var places = 0; places <= 20; places++)
+        for (var places = 0; places <= most; places++)
         {
             if (number.Round(places) == number)
             {

@@ -7,6 +7,9 @@ namespace Backprop.Worked;
 /// <param name="Meaning">What it is, in words.</param>
 public sealed record QuantityBase(string Name, Role Role, Indexing Indexing, string Meaning)
 {
+    /// <summary>Whether it counts something, and so is written without a decimal point.</summary>
+    public bool IsCount { get; private init; }
+
     /// <summary>Every kind of quantity that a name can begin with.</summary>
     public static IReadOnlyList<QuantityBase> All { get; } =
     [
@@ -24,7 +27,7 @@ public sealed record QuantityBase(string Name, Role Role, Indexing Indexing, str
         new("L", Role.None, Indexing.Scalar, "loss"),
         new("ell", Role.None, Indexing.Sample, "loss of one sample"),
         new("eta", Role.None, Indexing.Scalar, "learning rate"),
-        new("m", Role.None, Indexing.Scalar, "number of samples"),
+        new("m", Role.None, Indexing.Scalar, "number of samples") { IsCount = true },
         new("eps", Role.None, Indexing.Scalar, "step of a difference quotient"),
         new("path", Role.Error, Indexing.Vector, "contribution of a path"),
         new("share", Role.None, Indexing.Vector, "share of a path"),

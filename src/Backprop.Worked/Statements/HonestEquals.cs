@@ -10,9 +10,7 @@ public static class HonestEquals
     /// <param name="substituted">The expression with its numbers in place.</param>
     /// <param name="format">The digits shown.</param>
     public static Relation OfSubstitution(Expression substituted, NumberFormat format) =>
-        substituted is not Apply { Op: var op } || op != Op.Cut
-            ? Numbers(substituted).All(number => IsExact(number, format)) ? Relation.Equal : Relation.Approximate
-            : Relation.Approximate;
+        Numbers(substituted).All(number => IsExact(number, format)) ? Relation.Equal : Relation.Approximate;
 
     /// <summary>How two expressions of numbers relate, as printed.</summary>
     /// <param name="left">What stands before the sign.</param>
@@ -36,12 +34,9 @@ public static class HonestEquals
         format.Print(number.Value.Constant, number.Exact.IsKnown ? number.Exact.Constant : null),
         number.Value.IsNumber ? null : format.Print(number.Value.Slope, number.Exact.IsKnown ? number.Exact.Slope : null));
 
-    /// <summary>The entries of what an expression comes to when only its printed digits are known; null where a matrix is cut.</summary>
-    private static List<Exact>? AsPrinted(Expression expression, NumberFormat format)
-    {
-        var grid = PrintedGrid.Of(expression, number => AsPrinted(number, format));
-        return grid?.Entries;
-    }
+    /// <summary>The entries of what an expression comes to when only its printed digits are known; null where something is not shown.</summary>
+    private static List<Exact>? AsPrinted(Expression expression, NumberFormat format) =>
+        PrintedGrid.Of(expression, number => AsPrinted(number, format))?.Entries;
 
     private static Exact AsPrinted(Number number, NumberFormat format)
     {
@@ -62,7 +57,7 @@ public static class HonestEquals
     private static IEnumerable<Number> Numbers(Expression expression) => expression switch
     {
         Number number => [number],
-        Apply { Op: var op } cut when op == Op.Cut => [new Number(0, Exact.Unknown)], // what is not shown is not known
+        Apply { Op.Kind: OpKind.Cut or OpKind.Dots } => [new Number(0, Exact.Unknown)], // what is not shown is not known
         Apply apply => apply.Arguments.SelectMany(Numbers),
         SumOver sum => Numbers(sum.Body),
         _ => [],

@@ -5,16 +5,16 @@ internal sealed record PrintedGrid(int Rows, int Columns, List<Exact> Entries)
 {
     private Exact this[int row, int column] => Entries[(Math.Min(row, Rows - 1) * Columns) + Math.Min(column, Columns - 1)];
 
-    /// <summary>What an expression comes to; null where a matrix is cut.</summary>
+    /// <summary>What an expression comes to; null where a part of a matrix or of a sum is not shown.</summary>
     public static PrintedGrid? Of(Expression expression, Func<Number, Exact> valueOf)
     {
         switch (expression)
         {
             case Number number:
                 return new(1, 1, [valueOf(number)]);
-            case Apply { Op: var op } when op == Op.Cut:
+            case Apply { Op.Kind: OpKind.Cut or OpKind.Dots }:
                 return null;
-            case Apply { Op: var op, Arguments: var rows } when op == Op.Matrix:
+            case Apply { Op.Kind: OpKind.Matrix, Arguments: var rows }:
                 var cells = rows.Select(row => ((Apply)row).Arguments.Select(cell => Of(cell, valueOf)).ToList()).ToList();
                 return new(cells.Count, cells[0].Count, [.. cells.SelectMany(row => row.Select(cell => cell?.Entries[0] ?? Exact.Unknown))]);
             case Apply { Op: var op, Arguments: var arguments }:
@@ -25,17 +25,17 @@ internal sealed record PrintedGrid(int Rows, int Columns, List<Exact> Entries)
         }
     }
 
-    private static PrintedGrid? Combine(Op op, List<PrintedGrid> values) => op switch
+    private static PrintedGrid? Combine(Op op, List<PrintedGrid> values) => op.Kind switch
     {
-        _ when op == Op.MatMul => values[0].Columns == values[1].Rows ? Product(values[0], values[1]) : null,
-        _ when op == Op.Transpose => Make(values[0].Columns, values[0].Rows, (row, column) => values[0][column, row]),
-        _ when op == Op.ColumnSum => Make(1, values[0].Columns, (_, column) => Sum(values[0].Rows, row => values[0][row, column])),
-        _ when op == Op.RowSum => Make(values[0].Rows, 1, (row, _) => Sum(values[0].Columns, column => values[0][row, column])),
-        _ when op == Op.Softmax => null,
+        OpKind.MatMul => values[0].Columns == values[1].Rows ? Product(values[0], values[1]) : null,
+        OpKind.Transpose => Make(values[0].Columns, values[0].Rows, (row, column) => values[0][column, row]),
+        OpKind.ColumnSum => Make(1, values[0].Columns, (_, column) => Sum(values[0].Rows, row => values[0][row, column])),
+        OpKind.RowSum => Make(values[0].Rows, 1, (row, _) => Sum(values[0].Columns, column => values[0][row, column])),
+        OpKind.Softmax => null,
         _ => Make(
             values.Max(value => value.Rows),
             values.Max(value => value.Columns),
-            (row, column) => Evaluation.Combine(op == Op.Hadamard ? Op.Multiply : op, [.. values.Select(value => value[row, column])])),
+            (row, column) => Evaluation.Combine(op.Kind == OpKind.Hadamard ? Op.Multiply : op, [.. values.Select(value => value[row, column])])),
     };
 
     private static PrintedGrid Product(PrintedGrid left, PrintedGrid right) =>

@@ -43,21 +43,28 @@ public static class Statements
 
     private static IEnumerable<Step> Steps(Derivation derivation, Expression rule, Expression result, bool single, NumberFormat format, int limit)
     {
-        yield return new(Relation.Equal, rule, StepKind.Symbolic);
-        var substituted = derivation.Substitute(rule, limit);
-        if (rule is Ref)
+        // ReLU′(z) needs no formula: it is its own. Nor does what is the same number whatever comes in.
+        if (rule is not Number and not Apply { Op.DerivativeOf: not null })
         {
-            // A quantity that only takes another's name over: its number need not stand twice.
+            yield return new(Relation.Equal, Elision.Shorten(rule), StepKind.Symbolic);
+        }
+
+        // What only takes another's name over, or follows from nothing, would show the same number twice.
+        if (rule is Ref or Number)
+        {
             yield return new(HonestEquals.OfSubstitution(result, format), result, StepKind.Result);
             yield break;
         }
 
-        yield return new(HonestEquals.OfSubstitution(substituted, format), substituted, StepKind.Substituted);
-        var last = substituted;
+        var substituted = derivation.Substitute(rule, limit);
+        var shown = Elision.Shorten(substituted);
+        yield return new(HonestEquals.OfSubstitution(shown, format), shown, StepKind.Substituted);
+        var last = shown;
         var reckoned = single ? Substitution.Reckon(substituted) : substituted;
         if (reckoned != substituted)
         {
-            yield return new(HonestEquals.Between(substituted, reckoned, format), reckoned, StepKind.Reckoned);
+            reckoned = Elision.Shorten(reckoned);
+            yield return new(HonestEquals.Between(shown, reckoned, format), reckoned, StepKind.Reckoned);
             last = reckoned;
         }
 

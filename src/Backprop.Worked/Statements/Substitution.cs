@@ -22,7 +22,7 @@ public static class Substitution
         return expression.Replace(part => part switch
         {
             Ref reference => derivation.PlaceAll(reference.Name, limit),
-            Apply { Op: var op } transpose when op == Op.Transpose => Transpose(derivation.Substitute(transpose.Arguments[0], limit)),
+            Apply { Op.Kind: OpKind.Transpose } transpose => Transpose(derivation.Substitute(transpose.Arguments[0], limit)),
             _ => null,
         });
     }
@@ -58,7 +58,7 @@ public static class Substitution
             return expression;
         }
 
-        return new Apply(apply.Op, apply.Arguments.Select(argument => argument is Apply inner && !IsLiteral(inner)
+        return new Apply(apply.Op, apply.Arguments.Select(argument => argument is Apply inner && !IsFraction(inner)
             ? Value(inner)
             : argument).ToSequence());
     }
@@ -74,20 +74,19 @@ public static class Substitution
     /// <summary>A transposed matrix is written out transposed.</summary>
     private static Expression Transpose(Expression written) => written switch
     {
-        Apply { Op: var op } matrix when op == Op.Matrix => new Apply(Op.Matrix, Enumerable.Range(0, ((Apply)matrix.Arguments[0]).Arguments.Count)
+        Apply { Op.Kind: OpKind.Matrix } matrix => new Apply(Op.Matrix, Enumerable.Range(0, ((Apply)matrix.Arguments[0]).Arguments.Count)
             .Select(column => (Expression)new Apply(Op.Row, matrix.Arguments.Select(row => ((Apply)row).Arguments[column]).ToSequence())).ToSequence()),
-        Apply { Op: var op } cut when op == Op.Cut => new Apply(Op.Cut, [Transpose(cut.Arguments[0]), cut.Arguments[2], cut.Arguments[1]]),
+        Apply { Op.Kind: OpKind.Cut } cut => new Apply(Op.Cut, [Transpose(cut.Arguments[0]), cut.Arguments[2], cut.Arguments[1]]),
         Number => written,
         _ => new Apply(Op.Transpose, [written]),
     };
 
-    private static bool IsLiteral(Expression expression) => expression switch
-    {
-        Number number => number.IsLiteral,
-        Apply apply => apply.Arguments.All(IsLiteral),
-        _ => false,
-    };
+    /// <summary>½ and 1/m stay as they are: their digits would only be rounded.</summary>
+    private static bool IsFraction(Apply apply) => apply is { Op.Kind: OpKind.Divide, Arguments: [Number above, Number below] }
+        && IsWhole(above) && IsWhole(below);
 
-    /// <summary>A matrix that is cut leaves room for its dots.</summary>
-    private static int Shown(int count, int limit) => count <= limit ? count : limit - 2;
+    private static bool IsWhole(Number number) => number is { IsLiteral: true } or { Name.Kind.IsCount: true };
+
+    /// <summary>A matrix that is cut stands beside others that are: half as much of it leaves room for them.</summary>
+    private static int Shown(int count, int limit) => count <= limit ? count : Math.Max(limit / 2, 1);
 }
