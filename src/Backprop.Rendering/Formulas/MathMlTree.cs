@@ -156,7 +156,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
         {
             // As an operator, max takes its limits to its side in a line of text, as ∑ does.
             html.Element("mo", name.Text, ("class", MathMlText.Class(name.Role)), ("data-q", name.Quantity),
-                ("movablelimits", "true"), ("lspace", "0"), ("rspace", "0.1667em"));
+                ("movablelimits", "true"), ("lspace", "0"), ("rspace", "0"));
         }
         else
         {

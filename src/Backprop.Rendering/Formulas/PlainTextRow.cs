@@ -19,7 +19,8 @@ internal static class PlainTextRow
                 boxes.Add(TextBox.Of(" "));
             }
 
-            boxes.Add(TouchesFactor(parts, i) ? PlainTextTree.Bracketed(part) : PlainTextTree.Box(part));
+            var box = PlainTextTree.Box(part);
+            boxes.Add(part is Fraction && box.Width > 1 && TouchesFactor(parts, i) ? PlainTextTree.Bracketed(part, box) : box);
             // After a sign there is no gap, after an operation there is one.
             previous = isSign ? AtomClass.Prefix : here;
         }
@@ -40,9 +41,7 @@ internal static class PlainTextRow
 
     // 1/(n + 1)·x reads two ways; (1/(n + 1))·x does not.
     private static bool TouchesFactor(Sequence<Formula> parts, int i) =>
-        parts[i] is Fraction fraction
-        && PlainTextTree.Box(fraction).Line is not { Length: 1 }
-        && ((i > 0 && IsFactor(parts[i - 1])) || (i + 1 < parts.Count && IsFactor(parts[i + 1])));
+        (i > 0 && IsFactor(parts[i - 1])) || (i + 1 < parts.Count && IsFactor(parts[i + 1]));
 
     private static bool IsFactor(Formula neighbour) =>
         neighbour is Operator { Text: Symbols.InvisibleTimes or "·" or "×" or "⊙" }

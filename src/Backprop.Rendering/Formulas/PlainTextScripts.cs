@@ -5,8 +5,8 @@ internal static class PlainTextScripts
 {
     public static TextBox Write(Formula subject, Formula? sub, Formula? super)
     {
-        var box = subject is Fraction or Scripts or Limits ? PlainTextFences.Write(PlainTextTree.Box(subject), "(", ")", isGrid: false)
-            : PlainTextTree.Bracketed(subject);
+        var plain = PlainTextTree.Box(subject);
+        var box = subject is Scripts ? PlainTextFences.Write(plain, "(", ")", isGrid: false) : PlainTextTree.Bracketed(subject, plain);
         var scripts = Script(sub, RaisedText.Lower, "_") + Script(super, RaisedText.Raise, "^");
         // What stands above a matrix stands at its upper corner.
         return box.Height > 1 && sub is null
@@ -21,8 +21,7 @@ internal static class PlainTextScripts
         { Under: Operator { Text: "⏟" }, Over: null } => Brace(limits.Base, null, isBelow: true),
         { Over: Operator { Text: "⏞" }, Under: null } => Brace(limits.Base, null, isBelow: false),
         { Under: Operator { Text: "_" }, Over: null } => PlainTextTree.Box(limits.Base),
-        { Base: Operator { Text: "→" or "←" } arrow, Under: null, Over: { } label } =>
-            TextBox.Stack([PlainTextTree.Box(label), TextBox.Of(arrow.Text == "→" ? Line(label) + "→" : "←" + Line(label))], standing: 1),
+        { Base: Operator { Text: "→" or "←" } arrow, Under: null, Over: { } label } => Arrow(arrow.Text, PlainTextTree.Box(label)),
         _ => Write(limits.Base, limits.Under, limits.Over),
     };
 
@@ -33,7 +32,7 @@ internal static class PlainTextScripts
             return "";
         }
 
-        var text = PlainTextTree.Box(script).Line ?? PlainTextTree.Box(script).ToString().ReplaceLineEndings(" ");
+        var text = PlainTextTree.Box(script).ToString().ReplaceLineEndings(" ");
         return small(text) ?? (text.EnumerateRunes().Count() == 1 || script is Words or Identifier or Numeral ? sign + text.Trim() : $"{sign}({text})");
     }
 
@@ -45,5 +44,9 @@ internal static class PlainTextScripts
         return isBelow ? TextBox.Stack(parts, standing: 0) : TextBox.Stack([.. parts.Reverse()], standing: parts.Length - 1);
     }
 
-    private static string Line(Formula label) => new('─', PlainTextTree.Box(label).Width);
+    private static TextBox Arrow(string head, TextBox label)
+    {
+        var line = new string('─', label.Width);
+        return TextBox.Stack([label, TextBox.Of(head == "→" ? line + head : head + line)], standing: 1);
+    }
 }

@@ -17,12 +17,12 @@ internal static class PlainTextTree
 
     public static TextBox Box(Formula formula) => formula switch
     {
-        Identifier { Style: LetterStyle.Script or LetterStyle.DoubleStruck } letter => TextBox.Of(Visible(Narrow(LetterForms.Apply(letter.Text, letter.Style), letter.Text))),
-        Identifier letter => TextBox.Of(Visible(letter.Text)),
-        Numeral numeral => TextBox.Of(Visible(numeral.Text)),
+        Identifier { Style: LetterStyle.Script or LetterStyle.DoubleStruck } letter => TextBox.Of(Narrow(LetterForms.Apply(letter.Text, letter.Style), letter.Text)),
+        Identifier letter => TextBox.Of(letter.Text),
+        Numeral numeral => TextBox.Of(numeral.Text),
         Operator { Text: Symbols.InvisibleTimes } => TextBox.Of("·"),
-        Operator op => TextBox.Of(Visible(op.Text)),
-        Words words => TextBox.Of(Visible(words.Text)),
+        Operator op => TextBox.Of(op.Text),
+        Words words => TextBox.Of(words.Text),
         Row row => PlainTextRow.Write(row.Parts),
         Scripts scripts => PlainTextScripts.Write(scripts.Base, scripts.Sub, scripts.Super),
         Limits limits => PlainTextScripts.Write(limits),
@@ -36,8 +36,11 @@ internal static class PlainTextTree
     };
 
     /// <summary>The formula in brackets if it is more than one thing.</summary>
-    public static TextBox Bracketed(Formula formula) =>
-        IsSimple(formula) ? Box(formula) : PlainTextFences.Write(Box(formula), "(", ")", isGrid: false);
+    public static TextBox Bracketed(Formula formula) => Bracketed(formula, Box(formula));
+
+    /// <summary>A formula's box in brackets if it is more than one thing. A box is made once: twice at each level would be without end.</summary>
+    public static TextBox Bracketed(Formula formula, TextBox box) =>
+        IsSimple(formula) ? box : PlainTextFences.Write(box, "(", ")", isGrid: false);
 
     /// <summary>Whether a neighbour could not be taken for a part of it.</summary>
     public static bool IsSimple(Formula formula) => formula switch
@@ -63,7 +66,7 @@ internal static class PlainTextTree
         var bottom = Box(fraction.Denominator);
         if (top.Height == 1 && bottom.Height == 1)
         {
-            return TextBox.Beside([Bracketed(fraction.Numerator), TextBox.Of("/"), Bracketed(fraction.Denominator)]);
+            return TextBox.Beside([Bracketed(fraction.Numerator, top), TextBox.Of("/"), Bracketed(fraction.Denominator, bottom)]);
         }
 
         return TextBox.Stack([top, TextBox.Of(new string('─', Math.Max(top.Width, bottom.Width))), bottom], standing: 1);
@@ -71,7 +74,8 @@ internal static class PlainTextTree
 
     private static TextBox Rooted(Root root)
     {
-        var index = root.Index is null ? "" : Box(root.Index).Line is { } line && RaisedText.Raise(line) is { } raised ? raised : $"{Box(root.Index).Line}-";
+        var degree = root.Index is null ? "" : Box(root.Index).ToString();
+        var index = degree.Length == 0 ? "" : RaisedText.Raise(degree) ?? $"({degree.ReplaceLineEndings(" ")})";
         return TextBox.Beside([TextBox.Of($"{index}√"), Bracketed(root.Radicand)]);
     }
 
@@ -80,16 +84,9 @@ internal static class PlainTextTree
         var box = Box(accent.Base);
         return Marks.TryGetValue(accent.Mark, out var mark) && box is { Width: 1, Line: { } letter }
             ? TextBox.Of($"{letter}{mark}".Normalize(NormalizationForm.FormC))
-            : TextBox.Beside([TextBox.Of(Visible(accent.Mark)), Bracketed(accent.Base)]);
+            : TextBox.Beside([TextBox.Of(accent.Mark), Bracketed(accent.Base, box)]);
     }
 
     // Letters beyond the first plane are missing from many fonts of terminals.
     private static string Narrow(string styled, string plain) => styled.All(letter => !char.IsSurrogate(letter)) ? styled : plain;
-
-    // A line stays one line, and no text reaches the terminal's own commands or turns its direction.
-    private static string Visible(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune =>
-            Rune.IsWhiteSpace(rune) ? " "
-            : Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) ? "\uFFFD"
-            : rune.ToString()));
 }

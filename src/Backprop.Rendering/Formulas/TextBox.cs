@@ -25,10 +25,10 @@ internal sealed class TextBox
     public string? Line => Height == 1 ? Lines[0] : null;
 
     /// <summary>A box of one line.</summary>
-    public static TextBox Of(string line) => new([line], 0);
+    public static TextBox Of(string line) => new([Visible(line)], 0);
 
     /// <summary>A box of given lines, standing on the middle one.</summary>
-    public static TextBox Of(IReadOnlyList<string> lines) => new(lines, (lines.Count - 1) / 2);
+    public static TextBox Of(IReadOnlyList<string> lines) => new([.. lines.Select(Visible)], (lines.Count - 1) / 2);
 
     /// <summary>Boxes beside each other on one line.</summary>
     public static TextBox Beside(IReadOnlyList<TextBox> boxes)
@@ -67,6 +67,13 @@ internal sealed class TextBox
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ => IsWide(rune.Value) ? 2 : 1,
     });
+
+    // A line stays one line, and no text reaches the terminal's own commands or turns its direction.
+    private static string Visible(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune =>
+            Rune.IsWhiteSpace(rune) ? " "
+            : Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) ? "\uFFFD"
+            : rune.ToString()));
 
     private string LineAt(int line) => line >= 0 && line < Height ? Lines[line] : new string(' ', Width);
 

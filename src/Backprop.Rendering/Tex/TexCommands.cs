@@ -124,13 +124,13 @@ internal static class TexCommands
 
     private static Root Root(TexParser parser, TexToken token)
     {
-        var index = parser.ReadOptional();
+        var index = parser.ReadOptional(token);
         return new Root(parser.ReadArgument(token), index);
     }
 
     private static Limits Arrow(TexParser parser, TexToken token, string arrow)
     {
-        var below = parser.ReadOptional();
+        var below = parser.ReadOptional(token);
         return new Limits(new Operator(arrow), below, parser.ReadArgument(token));
     }
 

@@ -7,6 +7,7 @@ internal sealed partial class TexLexer(string source, int start, int end)
 {
     private int _offset = start;
     private TexToken? _peeked;
+    private int? _lastClosing;
 
     /// <summary>The token that comes next.</summary>
     public TexToken Peek() => _peeked ??= Lex();
@@ -72,11 +73,13 @@ internal sealed partial class TexLexer(string source, int start, int end)
         return match.Success;
     }
 
-    /// <summary>Where the inside of the brackets that come next ends, for a command that takes an option; null if none come.</summary>
+    /// <summary>Where the inside of the option that the bracket at hand opens ends; null if it never does.</summary>
     public int? EndOfOption()
     {
+        // Where no bracket closes any more, nothing is searched: else a row of openings would be searched from each.
+        _lastClosing ??= source.AsSpan(0, end).LastIndexOf(']');
         var depth = 0;
-        for (var i = Peek().IsCharacter("[") ? Peek().End : end; i < end; i++)
+        for (var i = Peek().End; i <= _lastClosing && depth >= 0; i++)
         {
             if (source[i] == ']' && depth == 0)
             {

@@ -71,16 +71,17 @@ internal sealed class TexParser(TexLexer lexer, int depth = 0)
     }
 
     /// <summary>What stands in the brackets that come next, as the index of a root does; null if none do.</summary>
-    public Formula? ReadOptional()
+    public Formula? ReadOptional(TexToken command)
     {
-        if (lexer.EndOfOption() is not { } end)
+        var open = lexer.Peek();
+        if (!open.IsCharacter("["))
         {
             return null;
         }
 
-        var start = lexer.Next();
+        var end = lexer.EndOfOption() ?? throw lexer.Error($"The '[' after {command.Source} is never closed.", open);
         lexer.SkipTo(end + 1);
-        return Nested(start, () => ReadPart(start.End, end));
+        return Nested(open, () => ReadPart(open.End, end));
     }
 
     /// <summary>Counts how deep the source nests, so that no source overflows the stack.</summary>
