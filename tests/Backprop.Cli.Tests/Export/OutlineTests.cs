@@ -87,6 +87,16 @@ public sealed class OutlineTests
     }
 
     [Fact]
+    public async Task Choices_that_forms_keep_apart_stay_apart_without_them()
+    {
+        const string Form = "<form class='bp-toggle' method='dialog' role='radiogroup'><label><input type='radio' name='p'>A</label></form>";
+        IHtmlDocument page = await ExportFolder.PageOfAsync(new SampleNotebook().Code("1", SampleNotebook.Html(Form + Form)));
+
+        Assert.Empty(page.QuerySelectorAll("form"));
+        Assert.Equal(["p", "p-2"], page.QuerySelectorAll(".cell div.bp-toggle[role=radiogroup] input").Select(input => input.GetAttribute("name")));
+    }
+
+    [Fact]
     public async Task The_page_has_its_landmarks_a_way_past_the_contents_and_a_legend()
     {
         IHtmlDocument page = await ExportFolder.PageOfAsync(new SampleNotebook().Markdown("# T\n\n## One"));

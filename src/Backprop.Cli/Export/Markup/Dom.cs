@@ -29,4 +29,22 @@ internal static class Dom
 
         return string.Join(' ', visible.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    /// <summary>The same element under another name, in the place of the first if that has one.</summary>
+    public static IElement Rename(IElement element, string name)
+    {
+        IElement renamed = element.Owner!.CreateElement(name);
+        foreach (IAttr attribute in element.Attributes)
+        {
+            renamed.SetAttribute(attribute.Name, attribute.Value);
+        }
+
+        renamed.Append([.. element.ChildNodes]);
+        if (element.Parent is not null)
+        {
+            element.Replace(renamed);
+        }
+
+        return renamed;
+    }
 }

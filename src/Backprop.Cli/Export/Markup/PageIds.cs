@@ -65,13 +65,28 @@ internal sealed class PageIds
             Follow(output, from, to);
         }
 
-        foreach (IGrouping<string, IElement> choice in output.QuerySelectorAll("input[name]").GroupBy(input => input.GetAttribute("name")!))
+        SeparateChoices(output);
+    }
+
+    /// <summary>
+    /// In a notebook a form keeps the names of its choices to itself. On a page they are unique, and a form that sends
+    /// nothing would only say to a screen reader that it is one.
+    /// </summary>
+    private void SeparateChoices(IElement output)
+    {
+        foreach (var choice in output.QuerySelectorAll("input[name]").GroupBy(input => (input.Closest("form"), Name: input.GetAttribute("name")!)))
         {
-            string unique = Unique(choice.Key, groups);
+            string unique = Unique(choice.Key.Name, groups);
             foreach (IElement input in choice)
             {
                 input.SetAttribute("name", unique);
             }
+        }
+
+        foreach (IElement form in output.QuerySelectorAll("form").ToArray())
+        {
+            form.RemoveAttribute("method");
+            Dom.Rename(form, "div");
         }
     }
 

@@ -59,11 +59,13 @@ internal sealed class Outline
 
         foreach (IElement heading in block.Element.QuerySelectorAll("h1, h2, h3, h4, h5, h6").ToArray())
         {
-            Rename(heading, Level + 1);
+            Dom.Rename(heading, Tag(Level + 1));
         }
 
         Parent.AppendChild(block.Element);
     }
+
+    private static string Tag(int level) => FormattableString.Invariant($"h{Math.Min(level, 6)}");
 
     private IElement Parent => open.TryPeek(out (int, IElement Section) top) ? top.Section : main;
 
@@ -78,7 +80,7 @@ internal sealed class Outline
 
         level = Math.Min(level, Level + 1);
         string number = level == 2 ? (++count).ToString(CultureInfo.InvariantCulture) : "";
-        IElement heading = Rename(block.Element, level);
+        IElement heading = Dom.Rename(block.Element, Tag(level));
         IElement section = main.Owner!.CreateElement("section");
         section.SetAttribute("aria-labelledby", heading.Id!);
         section.AppendChild(heading);
@@ -112,22 +114,5 @@ internal sealed class Outline
         {
             contents[^1].Below.Add(entry);
         }
-    }
-
-    private static IElement Rename(IElement heading, int level)
-    {
-        IElement renamed = heading.Owner!.CreateElement(FormattableString.Invariant($"h{Math.Min(level, 6)}"));
-        foreach (IAttr attribute in heading.Attributes)
-        {
-            renamed.SetAttribute(attribute.Name, attribute.Value);
-        }
-
-        renamed.Append([.. heading.ChildNodes]);
-        if (heading.Parent is not null)
-        {
-            heading.Replace(renamed);
-        }
-
-        return renamed;
     }
 }

@@ -19,21 +19,14 @@ internal sealed record PageDocument(
     {
         NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
         CodeColouring colours = await CodeColouring.OfAsync(cells);
+        IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours))];
         var ids = new PageIds();
-        List<IElement> frames = [];
-        List<Block> blocks = [];
-        foreach (NotebookCell cell in cells)
-        {
-            IElement frame = ReadCell(notebook, cell, colours);
-            frames.Add(frame);
-            blocks.AddRange(frame.Children.Select(element => new Block(element, IsProse: !cell.IsCode)));
-        }
-
         // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.
-        Outline.SettleIds(blocks, ids);
+        Outline.SettleIds(Blocks(cells, frames), ids);
         SettleCells(cells, frames, ids);
-        frames.ForEach(ids.MakeUnique);
+        Array.ForEach(frames, ids.MakeUnique);
 
+        List<Block> blocks = [.. Blocks(cells, frames)];
         IElement main = Dom.Parse("");
         Opening opening = Opening.Take(blocks, notebook.Stem);
         IReadOnlyList<ContentsEntry> contents = Outline.Build(main, blocks);
@@ -63,7 +56,10 @@ internal sealed record PageDocument(
         return frame;
     }
 
-    private static void SettleCells(NotebookCell[] cells, List<IElement> frames, PageIds ids)
+    private static IEnumerable<Block> Blocks(NotebookCell[] cells, IElement[] frames) =>
+        cells.Zip(frames, (cell, frame) => frame.Children.Select(element => new Block(element, IsProse: !cell.IsCode))).SelectMany(block => block);
+
+    private static void SettleCells(NotebookCell[] cells, IElement[] frames, PageIds ids)
     {
         foreach ((NotebookCell cell, IElement frame) in cells.Zip(frames).Where(pair => pair.First.IsCode))
         {
