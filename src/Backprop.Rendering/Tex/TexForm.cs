@@ -11,7 +11,9 @@ namespace Backprop.Rendering.Tex;
 /// that of the numbers in it. Aligned steps stand at the left, but for their
 /// left sides; a column of a matrix stands as its first entry does. White space in words is one space. A number is a
 /// decimal; any other is a name. Bold italic Greek is bold. Aligned steps whose operators have no columns of their own,
-/// cases without their brace, and placed matrices without operators and shapes are arrays of a matrix.
+/// cases without their brace, and placed matrices without operators and shapes are arrays of a matrix. Only a matrix pads its
+/// decimals; no first row has room above, and no row of steps ends in empty cells. Brackets that do not pair by themselves
+/// grow. A limit around a limit, as \underset{a}{\overset{b}{x}}, is one with both, but for braces, which stay by themselves.
 /// </remarks>
 public static class TexForm
 {
