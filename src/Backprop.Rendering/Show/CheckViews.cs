@@ -27,7 +27,7 @@ public static class CheckViews
         var quotient = gradient with { Scope = "numeric" };
         return new([
             Results(derivation, ["plus/L", "minus/L"], fine) with { Title = "Shifted losses", Subtitle = "the parameter moved up and down by ε" },
-            StatementBlocks.Of(derivation, quotient, fine) with { Title = "Central difference", Subtitle = "" },
+            StatementBlocks.Of(derivation, quotient, fine) with { Title = "Central difference", Subtitle = "", Label = "" },
             Results(derivation, [gradient, quotient, gradient with { Scope = "dual" }], fine) with
             {
                 Title = "Side by side",

@@ -50,6 +50,12 @@ internal static class StatementBlocks
     private static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block)
     {
         var (title, subtitle, label) = Headings.Of(name, derivation);
-        return block with { Title = title, Subtitle = subtitle, Label = label, Defines = [name.ToString()] };
+        return block with { Title = title, Subtitle = subtitle, Label = label, Defines = [name.ToString(), .. Inputs(derivation, name)] };
+    }
+
+    /// <summary>An input has no statement of its own: it is shown where it is used first.</summary>
+    private static IEnumerable<string> Inputs(Derivation derivation, QuantityName name) =>
+        (derivation[name].Rule?.Quantities() ?? []).Where(used => used.Base == "x" && name.Base == "z").Select(used => used.Tensor.ToString());
+
     }
 }

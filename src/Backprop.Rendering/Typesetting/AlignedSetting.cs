@@ -49,7 +49,8 @@ internal static class AlignedSetting
             return breaks;
         }
 
-        // The formula has the first row to itself; the numbers follow below it.
+        // The formula has the first row to itself; the numbers follow below it, as many steps a row as fit behind the widest first one.
+        var first = left + widths.Max();
         var used = FormulaWidth.Column;
         for (var step = 1; step < widths.Count; step++)
         {
@@ -57,10 +58,12 @@ internal static class AlignedSetting
             if (used + widths[step] > FormulaWidth.Column + (step == widths.Count - 1 ? Overhang : 0))
             {
                 breaks.Add(step);
-                used = left;
+                used = first;
             }
-
-            used += widths[step];
+            else
+            {
+                used += widths[step];
+            }
         }
 
         return breaks;

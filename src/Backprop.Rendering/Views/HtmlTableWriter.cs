@@ -9,7 +9,7 @@ internal static class HtmlTableWriter
 {
     public static void Write(HtmlBuilder html, TableBlock block)
     {
-        HtmlViewWriter.Open(html, block, "bp-figure", "");
+        HtmlViewWriter.Open(html, block, "bp-figure", "", numbered: block.Kind == TableKind.Plain);
         html.Open("div", ("class", "bp-scroll"));
         if (block.Tallies.Count > 0)
         {

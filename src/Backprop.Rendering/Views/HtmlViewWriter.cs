@@ -97,7 +97,7 @@ internal static class HtmlViewWriter
 
     private static void Shares(HtmlBuilder html, SharesBlock block)
     {
-        Open(html, block, "bp-figure", "");
+        Open(html, block, "bp-figure", "", numbered: false);
         html.Open("div", ("class", "bp-shares"));
         foreach (var (index, share) in block.Shares.Index())
         {
@@ -113,7 +113,7 @@ internal static class HtmlViewWriter
     }
 
     /// <summary>Begins a figure with its title and the place for its number.</summary>
-    internal static void Open(HtmlBuilder html, Block block, string kind, string label)
+    internal static void Open(HtmlBuilder html, Block block, string kind, string label, bool numbered = true)
     {
         html.Open(
             "figure",
@@ -132,7 +132,10 @@ internal static class HtmlViewWriter
             html.Close();
         }
 
-        html.Element("a", "", ("class", "bp-no")).Line();
+        if (numbered)
+        {
+            html.Element("a", "", ("class", "bp-no")).Line();
+        }
     }
 
     internal static void Close(HtmlBuilder html) => html.Close().Line();
