@@ -54,8 +54,6 @@ internal static class StatementBlocks
     }
 
     /// <summary>An input has no statement of its own: it is shown where it is used first.</summary>
-    private static IEnumerable<string> Inputs(Derivation derivation, QuantityName name) =>
-        (derivation[name].Rule?.Quantities() ?? []).Where(used => used.Base == "x" && name.Base == "z").Select(used => used.Tensor.ToString());
-
-    }
+    private static IEnumerable<string> Inputs(Derivation derivation, QuantityName name) => name.Base != "z" ? [] :
+        (derivation[name].Rule?.Quantities() ?? []).Where(used => used.Base == "x").Select(used => used.ToString());
 }
