@@ -91,6 +91,10 @@ internal static class HtmlTableWriter
     {
         switch (cell.Kind)
         {
+            // A head that says nothing is none.
+            case CellKind.Head when cell.Content is Words { Text: "" }:
+                html.Element("td", "");
+                break;
             case CellKind.Head:
                 html.Open("th", ("scope", "row"));
                 Content(html, cell);
