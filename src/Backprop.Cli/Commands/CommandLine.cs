@@ -16,6 +16,7 @@ internal static class CommandLine
         {
             RunCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            ExerciseCommand.Create(terminal),
             ExportCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(arguments);

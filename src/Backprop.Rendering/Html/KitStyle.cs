@@ -18,6 +18,7 @@ public static class KitStyle
         (StyleParts.Editable, "editable"),
         (StyleParts.Legend, "legend"),
         (StyleParts.Toggle, "toggle"),
+        (StyleParts.Exercise, "exercise"),
         (StyleParts.Diagram, "diagram"),
         (StyleParts.Chain, "chain"),
         (StyleParts.Table, "table"),

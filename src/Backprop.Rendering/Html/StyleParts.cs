@@ -24,6 +24,9 @@ public enum StyleParts
     /// <summary>Choices by radio buttons.</summary>
     Toggle = 16,
 
+    /// <summary>Blanks to fill in, and the marks of answers.</summary>
+    Exercise = 2048 | Verdict,
+
     /// <summary>Network diagrams, with the figure and the choice of paths around them.</summary>
     Diagram = 32 | Statement | Toggle,
 
@@ -40,5 +43,5 @@ public enum StyleParts
     Check = 512 | Table,
 
     /// <summary>The whole stylesheet.</summary>
-    All = Editable | Legend | Diagram | Chain | Verdict | Check,
+    All = Editable | Legend | Diagram | Chain | Verdict | Check | Exercise,
 }

@@ -85,6 +85,9 @@ public enum TableKind
 
     /// <summary>A gradient check.</summary>
     Check,
+
+    /// <summary>Answers with their marks.</summary>
+    Marked,
 }
 
 /// <summary>Rows under one heading.</summary>

@@ -77,6 +77,7 @@ internal static class HtmlTableWriter
     {
         TableKind.Printed => " bp-printed",
         TableKind.Check => " bp-check",
+        TableKind.Marked => " bp-marked",
         _ => "",
     };
 

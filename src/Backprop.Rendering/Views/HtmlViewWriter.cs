@@ -27,6 +27,7 @@ internal static class HtmlViewWriter
         {
             case StatementBlock statement: Statement(html, statement); break;
             case ListBlock list: List(html, list); break;
+            case BlanksBlock blanks: HtmlBlanksWriter.Write(html, blanks); break;
             case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram)); break;
             case FactorsBlock factors: Factors(html, factors); break;
             case SharesBlock shares: Shares(html, shares); break;
@@ -41,6 +42,7 @@ internal static class HtmlViewWriter
     {
         StatementBlock or ListBlock => StyleParts.Statement | StyleParts.Math,
         DiagramBlock => StyleParts.Diagram,
+        BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,

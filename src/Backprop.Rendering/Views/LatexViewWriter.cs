@@ -15,6 +15,7 @@ internal static class LatexViewWriter
         ListBlock list => Titled(block, string.Join("\n", list.Columns.Select(column => Display(new Row(
             column.SelectMany((formula, index) => index == 0 ? [formula] : new Formula[] { new Space(2), formula }).ToSequence()))))),
         FactorsBlock factors => Titled(block, Display(Product(factors))),
+        BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => Display(new Row([blank.Symbol, new Operator("="), new Words("________")]))))),
         SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name}: ${share.Text.Replace("%", "\\%", StringComparison.Ordinal)}$")),
         TableBlock table => Titled(block, Display(Table(table))),
         SentenceBlock sentence => Escape(sentence.Text),

@@ -15,6 +15,7 @@ internal static class TextViewWriter
         StatementBlock statement => Titled(block, PlainTextWriter.Write(statement.Formula)),
         ListBlock list => Titled(block, string.Join("\n", list.Columns.SelectMany(column => column).Select(PlainTextWriter.Write))),
         DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
+        BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => $"{PlainTextWriter.Write(blank.Symbol)} = ________"))),
         FactorsBlock factors => Titled(block, TextTable.Write(
         [
             .. factors.Factors.Select(factor => new[] { PlainTextWriter.Write(factor.Value), PlainTextWriter.Write(factor.Symbol) }),
