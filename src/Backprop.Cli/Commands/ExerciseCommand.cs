@@ -89,6 +89,7 @@ internal static class ExerciseCommand
             title,
             lead,
             isSolution ? exercise.Solution() : exercise.Questions(),
+            isNumbered: isSolution,
             Invariant($"backprop exercise --seed {exercise.Seed} --difficulty {Word(batch)} --output DIR"));
     }
 

@@ -84,7 +84,7 @@ public static class ExerciseViews
         var (title, subtitle, _) = Headings.Of(step.Name, exercise.Derivation);
         return new BlanksBlock(
             step.Cells.Select(cell => new Blank(typesetter.Symbols.Of(cell) with { Quantity = null }, $"{cell}, {cell.Kind.Meaning}")).ToSequence(),
-            step.Columns)
+            step.Columns > 1 ? step.Columns : step.Cells.Count)
         {
             Title = Invariant($"{number}. {title}"),
             Subtitle = subtitle,

@@ -48,7 +48,7 @@ public static class GradingViews
     [
         new(typesetter.Symbols.Of(answer.Name) with { Quantity = null }, CellKind.Head) { Label = answer.Name.ToString() },
         new(answer.Value is null ? new Words(Short(answer.Text)) : new Numeral(answer.Text.Replace('-', '−')), CellKind.Value),
-        new(NumberSetting.Set(exercise.Derivation.Place(answer.Name), typesetter.Format, typesetter.Symbols.Notation), CellKind.Value),
+        new(typesetter.Set(exercise.Derivation.Place(answer.Name)), CellKind.Value),
         new(new Words(answer.Mark.ToString()), CellKind.Verdict),
         new(new Words(answer.Why), CellKind.Why),
     ];

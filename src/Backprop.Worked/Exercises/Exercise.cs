@@ -98,7 +98,7 @@ public sealed class Exercise
     private static Expression LossOfOutputs(Update update, string scope)
     {
         var (names, last) = (new Names(scope), update.After.Depth);
-        return LossRules.Value(update.Backward.LossFunction, fused: false, names.Z(last), names.A(last), names.Y);
+        return LossRules.Value(update.Backward.LossFunction, fused: false, names.Z(last), names.A(last), new Names().Y);
     }
 
     private static IEnumerable<Node> Asked(Derivation derivation) => derivation.Nodes.Where(node => node.Name.Scope == "step2"

@@ -10,9 +10,10 @@ internal static class ViewPage
 {
     /// <param name="title">The heading.</param>
     /// <param name="lead">What the page is, in a sentence.</param>
-    /// <param name="view">What it shows; statements are numbered.</param>
+    /// <param name="view">What it shows.</param>
+    /// <param name="isNumbered">Whether its statements have numbers.</param>
     /// <param name="origin">How to make it again.</param>
-    public static string Write(string title, string lead, View view, string origin)
+    public static string Write(string title, string lead, View view, bool isNumbered, string origin)
     {
         IElement main = Dom.Parse(view.ToHtml());
         foreach (IElement style in main.QuerySelectorAll("style").ToArray())
@@ -20,7 +21,11 @@ internal static class ViewPage
             style.Remove(); // the page holds the whole once
         }
 
-        EquationNumbers.Write(main);
+        if (isNumbered)
+        {
+            EquationNumbers.Write(main);
+        }
+
         return PageFrame.Write(title, lead, html =>
         {
             html.Open("header").Line().Open("div", ("class", "head-grid")).Line().Open("div").Line();
