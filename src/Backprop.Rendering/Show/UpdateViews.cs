@@ -52,7 +52,7 @@ public static class UpdateViews
     {
         var look = options ?? ViewOptions.Default;
         var derivation = update.Derive();
-        var statements = new[] { new Names().Loss, new Names("step2").Loss }.Select(name => derivation.State(name, look.Format)).ToList();
+        var statements = new[] { new Names().Loss, Names.AfterUpdate.Loss }.Select(name => derivation.State(name, look.Format)).ToList();
         var (before, after) = (derivation.Value("L").Value, derivation.Value("step2/L").Value);
         return new([
             new StatementBlock(AlignedSetting.Set(statements, look.For(derivation)))

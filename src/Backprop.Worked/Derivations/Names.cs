@@ -4,6 +4,9 @@ namespace Backprop.Worked;
 /// <param name="Scope">Which pass they belong to; empty for the first.</param>
 public sealed record Names(string Scope = "")
 {
+    /// <summary>Those of the pass after an update: scope <c>step2</c>, on the same data.</summary>
+    public static Names AfterUpdate { get; } = new("step2") { Data = "" };
+
     /// <summary>The scope of input, target and number of samples, which a pass after an update shares with the one before.</summary>
     public string Data { get; init; } = Scope;
 

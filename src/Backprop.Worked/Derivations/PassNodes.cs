@@ -23,7 +23,7 @@ public static class PassNodes
     public static Derivation Derive(this Update update)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var after = new Names("step2") { Data = "" };
+        var after = Names.AfterUpdate;
         var backward = update.Backward;
         var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
         return backward.Derive()
@@ -44,7 +44,7 @@ public static class PassNodes
             pass,
             new Scalar(0, 1, symbol),
             l => (Moved(pass.Forward.Network.Layer(l).Weights, pass.WeightGradient(l)), Moved(pass.Forward.Network.Layer(l).Biases, pass.BiasGradient(l))),
-            new Names("step2") { Data = "" }));
+            Names.AfterUpdate));
     }
 
     /// <summary>x, W, b, z, a.</summary>
