@@ -24,6 +24,7 @@ public static class KitStyle
         (StyleParts.Table, "table"),
         (StyleParts.Verdict, "verdict"),
         (StyleParts.Check, "check"),
+        (StyleParts.Prose, "prose"),
         (StyleParts.None, "print"),
     ];
 

@@ -42,6 +42,9 @@ public enum StyleParts
     /// <summary>The table of a gradient check.</summary>
     Check = 512 | Table,
 
+    /// <summary>Headings and paragraphs of a document.</summary>
+    Prose = 1024,
+
     /// <summary>The whole stylesheet.</summary>
-    All = Editable | Legend | Diagram | Chain | Verdict | Check | Exercise,
+    All = Editable | Legend | Diagram | Chain | Verdict | Check | Exercise | Prose,
 }

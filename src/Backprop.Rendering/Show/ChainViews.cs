@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Backprop.Engine;
 using Backprop.Worked;
 
@@ -14,15 +15,54 @@ public static class ChainViews
     /// <param name="options">Notation and digits; the gradient trace's if null.</param>
     public static View Show(this GradientChain chain, ViewOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(chain);
         var look = options ?? ViewOptions.Default;
+        if (chain.PathCount > MostPaths)
+        {
+            return ShowLargest(chain, chain.Largest(MostPaths), look);
+        }
+
         var derivation = chain.Derive();
         return new([
             .. chain.ShowFormula(look).Blocks,
-            .. Paths(chain, derivation, look),
-            .. chain.Paths.Count > MostPaths ? [new SentenceBlock($"… {(chain.Paths.Count - MostPaths).ToString(CultureInfo.InvariantCulture)} more paths")] : Array.Empty<Block>(),
+            .. Paths(chain, chain.Paths, derivation, look),
             Together(chain, derivation, look),
-            .. Shares(chain),
+            .. Shares(chain.Paths),
         ]);
+    }
+
+    /// <summary>The record behind what <see cref="Show(GradientChain, ViewOptions?)"/> shows.</summary>
+    internal static Derivation DeriveShown(GradientChain chain) =>
+        chain.PathCount > MostPaths ? chain.Derive(chain.Largest(MostPaths)) : chain.Derive();
+
+    private static View ShowLargest(GradientChain chain, LargestPaths largest, ViewOptions look)
+    {
+        var derivation = chain.Derive(largest);
+        return new([
+            .. chain.ShowFormula(look).Blocks,
+            new SentenceBlock(Summary(chain, largest)),
+            .. Paths(chain, largest.Paths, derivation, look),
+            StatementBlocks.Of(derivation, ChainNodes.TotalOf(chain), look) with { Title = "All paths together", Subtitle = "the exact total, from the backward pass" },
+        ]);
+    }
+
+    /// <summary>The 12 largest of 10¹⁸ paths; together they make up 1.30 % of the gradient.</summary>
+    private static string Summary(GradientChain chain, LargestPaths largest)
+    {
+        var all = Count(chain.PathCount);
+        return largest.Paths.Count == 0
+            ? $"There are {all} paths. Each has a factor that is 0, so none carries anything."
+            : $"The {(largest.Paths.Count == 1 ? "largest" : $"{largest.Paths.Count.ToString(CultureInfo.InvariantCulture)} largest")} of {all} paths; "
+                + (largest.Share is { } share ? $"{(largest.Paths.Count == 1 ? "it makes" : "together they make")} up {Percent.Of(share)} of the gradient." : "all paths together cancel to 0.");
+    }
+
+    /// <summary>10¹⁸ for a power of ten, 262 144 with its digits, and about 3.4·10³⁰ where those are too many.</summary>
+    private static string Count(BigInteger count)
+    {
+        var digits = count.ToString(CultureInfo.InvariantCulture);
+        return digits.Length > 6 && digits.Skip(1).All(digit => digit == '0') && digits[0] == '1' ? "10" + Printed.Superscript(digits.Length - 1)
+            : digits.Length <= 12 ? count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f')
+            : $"about {digits[0]}.{digits[1]}·10{Printed.Superscript(digits.Length - 1)}";
     }
 
     /// <summary>One path, its factors under their names.</summary>
@@ -31,7 +71,7 @@ public static class ChainViews
     /// <param name="options">Notation and digits; the gradient trace's if null.</param>
     /// <exception cref="ArgumentException">The chain has no such path.</exception>
     public static View Show(this GradientChain chain, string path, ViewOptions? options = null) => new([
-        Paths(chain, chain.Derive(), options ?? ViewOptions.Default).FirstOrDefault(block => block.Title == $"Path {path}")
+        Paths(chain, chain.Paths, chain.Derive(), options ?? ViewOptions.Default).FirstOrDefault(block => block.Title == $"Path {path}")
             ?? throw new ArgumentException($"The chain of {chain.Parameter} has no path '{path}'; its paths are A to {QuantitySymbols.PathName(chain.Paths.Count)}.", nameof(path)),
     ]);
 
@@ -52,12 +92,12 @@ public static class ChainViews
         ]);
     }
 
-    private static IEnumerable<FactorsBlock> Paths(GradientChain chain, Derivation derivation, ViewOptions options)
+    private static IEnumerable<FactorsBlock> Paths(GradientChain chain, IReadOnlyList<ChainPath> paths, Derivation derivation, ViewOptions options)
     {
         var typesetter = options.For(derivation);
         var sample = ChainNodes.SampleOf(chain);
         var scope = ChainNodes.ScopeOf(chain);
-        foreach (var (index, path) in chain.Paths.Take(MostPaths).Index())
+        foreach (var (index, path) in paths.Take(MostPaths).Index())
         {
             var name = new QuantityName("path", Row: index + 1, Scope: scope);
             var factors = path.Factors.Select(factor => ChainNodes.ExpressionOf(factor, sample)).ToList();
@@ -68,7 +108,7 @@ public static class ChainViews
                     typesetter.Bracketed(derivation.Substitute(factor), Op.MatMul.Precedence),
                     typesetter.Set(factor),
                     factor.Quantities().First().ToString(),
-                    chain.Paths.Any(other => !IsSame(other.Factors[place], path.Factors[place])))).ToSequence(),
+                    paths.Any(other => !IsSame(other.Factors[place], path.Factors[place])))).ToSequence(),
                 HonestEquals.Between(placed, product, options.Format),
                 typesetter.Set(product),
                 path.Share is { } share ? Percent.Of(share) : "—")
@@ -102,9 +142,9 @@ public static class ChainViews
                 + (ChainNodes.SampleOf(chain) is { } sample ? string.Create(CultureInfo.InvariantCulture, $" of sample {sample}") : ""),
         };
 
-    private static IEnumerable<Block> Shares(GradientChain chain)
+    private static IEnumerable<Block> Shares(IReadOnlyList<ChainPath> paths)
     {
-        var shares = chain.Paths.Select((path, index) => (Name: $"Path {QuantitySymbols.PathName(index + 1)}", path.Share)).ToList();
+        var shares = paths.Select((path, index) => (Name: $"Path {QuantitySymbols.PathName(index + 1)}", path.Share)).ToList();
 
         // A bar can show parts of a whole only if none is negative.
         return shares.Count is > 1 and <= MostPaths && shares.All(share => share.Share is >= 0)

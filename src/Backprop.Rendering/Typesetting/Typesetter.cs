@@ -28,6 +28,10 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         _ => throw new NotSupportedException($"{expression.GetType().Name} cannot be typeset."),
     };
 
+    /// <summary>A plain number, rounded as all others.</summary>
+    /// <param name="value">The number.</param>
+    internal Formula Number(double value) => NumberSetting.Plain(format.Print(value, Rational.FromDouble(value)));
+
     /// <summary>The sign of a relation.</summary>
     /// <param name="relation">The relation.</param>
     public static Operator Sign(Relation relation) => new(relation == Relation.Equal ? "=" : "≈");

@@ -22,7 +22,27 @@ public abstract record Block
 
     /// <summary>The quantities that it computes, so that others can link to it.</summary>
     public Sequence<string> Defines { get; init; }
+
+    /// <summary>Its number in a document and where it stands there; null in a view by itself, whose page numbers it.</summary>
+    public Reference? Number { get; init; }
+
+    /// <summary>The statements of the document that go on with what it computes.</summary>
+    public Sequence<Reference> UsedIn { get; init; }
 }
+
+/// <summary>A numbered block of a document.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Id">The id of its place.</param>
+public sealed record Reference(int Number, string Id);
+
+/// <summary>A heading.</summary>
+/// <param name="Level">2 for a section, 3 for a part of one.</param>
+/// <param name="Text">The heading.</param>
+public sealed record HeadingBlock(int Level, string Text) : Block;
+
+/// <summary>A paragraph: words, and formulas among them.</summary>
+/// <param name="Parts">What it says; <see cref="Words"/> are its text.</param>
+public sealed record ProseBlock(Sequence<Formula> Parts) : Block;
 
 /// <summary>A formula on a line of its own, numbered on a page.</summary>
 /// <param name="Formula">The formula.</param>
@@ -52,7 +72,11 @@ public sealed record FactorsBlock(Sequence<Factor> Factors, Relation Relation, F
 /// <param name="Symbol">Its symbol.</param>
 /// <param name="Source">The quantity whose statement computed it.</param>
 /// <param name="Inner">Whether this path has it for itself, and the other paths do not.</param>
-public sealed record Factor(Formula Value, Formula Symbol, string Source, bool Inner);
+public sealed record Factor(Formula Value, Formula Symbol, string Source, bool Inner)
+{
+    /// <summary>The statement that computed it; null in a view by itself.</summary>
+    public Reference? From { get; init; }
+}
 
 /// <summary>Shares of a whole as a bar.</summary>
 /// <param name="Shares">The parts.</param>

@@ -33,6 +33,8 @@ internal static class HtmlViewWriter
             case SharesBlock shares: Shares(html, shares); break;
             case TableBlock table: HtmlTableWriter.Write(html, table); break;
             case SentenceBlock sentence: html.Element("p", sentence.Text, ("class", "bp-title")).Line(); break;
+            case HeadingBlock heading: html.Element($"h{heading.Level.ToString(CultureInfo.InvariantCulture)}", heading.Text, ("class", "bp-heading"), ("id", heading.Number?.Id)).Line(); break;
+            case ProseBlock prose: Prose(html, prose); break;
             case LegendBlock: html.Markup(Legend.ToHtml()); break;
             default: throw new NotSupportedException($"HTML: no rule for a block of type {block.GetType().Name}.");
         }
@@ -48,6 +50,7 @@ internal static class HtmlViewWriter
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,
         TableBlock => StyleParts.Table,
         LegendBlock => StyleParts.Legend,
+        HeadingBlock or ProseBlock => StyleParts.Prose,
         _ => StyleParts.Statement,
     };
 
@@ -58,7 +61,44 @@ internal static class HtmlViewWriter
         var wide = FormulaWidth.Of(block.Formula) > FormulaWidth.Column;
         Open(html, block, "bp-statement" + (line ? " bp-line" : "") + (wide ? " bp-wide" : ""), block.Label);
         Scroll(html, MathMlWriter.Write(block.Formula, display: true));
+        Uses(html, block);
         Close(html);
+    }
+
+    private static void Prose(HtmlBuilder html, ProseBlock block)
+    {
+        html.Open("p", ("class", "bp-prose"));
+        foreach (var part in block.Parts)
+        {
+            if (part is Words { Text: var words })
+            {
+                html.Text(words);
+            }
+            else
+            {
+                html.Markup(MathMlWriter.Write(part, display: false));
+            }
+        }
+
+        html.Close().Line();
+    }
+
+    /// <summary>Where a document goes on with what a statement computes, in its margin.</summary>
+    private static void Uses(HtmlBuilder html, Block block)
+    {
+        if (block.UsedIn.Count == 0)
+        {
+            return;
+        }
+
+        html.Open("div", ("class", "bp-note")).Open("p").Text("used in ");
+        foreach (var (index, use) in block.UsedIn.Index())
+        {
+            html.Text(index > 0 ? ", " : "");
+            html.Element("a", string.Create(CultureInfo.InvariantCulture, $"({use.Number})"), ("class", "bp-ref"), ("href", "#" + use.Id));
+        }
+
+        html.Close().Close().Line();
     }
 
     private static void List(HtmlBuilder html, ListBlock block)
@@ -84,7 +124,12 @@ internal static class HtmlViewWriter
             html.Markup(MathMlWriter.Write(factor.Value, display: false));
             html.Element("span", "", ("class", "bp-brace"));
             html.Open("span", ("class", "bp-name")).Markup(MathMlWriter.Write(factor.Symbol, display: false)).Close();
-            html.Element("a", "", ("class", "bp-source"), ("data-for", factor.Source));
+            html.Element(
+                "a",
+                factor.From is { } from ? string.Create(CultureInfo.InvariantCulture, $"({from.Number})") : "",
+                ("class", "bp-source"),
+                ("data-for", factor.Source),
+                ("href", factor.From is { } place ? "#" + place.Id : null));
             html.Close().Line();
         }
 
@@ -120,6 +165,7 @@ internal static class HtmlViewWriter
         html.Open(
             "figure",
             ("class", kind),
+            ("id", block.Number?.Id),
             ("data-label", label.Length > 0 ? label : null),
             ("data-defines", block.Defines.Count > 0 ? string.Join(' ', block.Defines) : null)).Line();
         if (block.Title.Length > 0)
@@ -136,7 +182,11 @@ internal static class HtmlViewWriter
 
         if (numbered)
         {
-            html.Element("a", "", ("class", "bp-no")).Line();
+            html.Element(
+                "a",
+                block.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"({number.Number}{(label.Length > 0 ? ", " + label : "")})") : "",
+                ("class", "bp-no"),
+                ("href", block.Number is { } place ? "#" + place.Id : null)).Line();
         }
     }
 

@@ -19,6 +19,8 @@ internal static class LatexViewWriter
         SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name}: ${share.Text.Replace("%", "\\%", StringComparison.Ordinal)}$")),
         TableBlock table => Titled(block, Display(Table(table))),
         SentenceBlock sentence => Escape(sentence.Text),
+        HeadingBlock heading => $"\\textbf{{{Escape(heading.Text)}}}",
+        ProseBlock prose => string.Concat(prose.Parts.Select(part => part is Words words ? Escape(words.Text) : $"${LatexWriter.Write(part, LatexRoles.Inline)}$")),
         DiagramBlock or LegendBlock => "",
         _ => throw new NotSupportedException($"LaTeX: no rule for a block of type {block.GetType().Name}."),
     };

@@ -24,6 +24,8 @@ internal static class TextViewWriter
         SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name} {share.Text}")),
         TableBlock table => Titled(block, Table(table)),
         SentenceBlock sentence => sentence.Text,
+        HeadingBlock heading => heading.Text + "\n" + new string(heading.Level == 2 ? '=' : '-', heading.Text.Length),
+        ProseBlock prose => string.Concat(prose.Parts.Select(part => part is Words words ? words.Text : PlainTextWriter.Write(part))),
         LegendBlock => Legend.ToText(),
         _ => throw new NotSupportedException($"Text: no rule for a block of type {block.GetType().Name}."),
     };

@@ -35,7 +35,17 @@ public static class ChainNodes
     public static Derivation Derive(this GradientChain chain)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        return chain.Pass.Derive().With(Nodes(chain));
+        return chain.Pass.Derive().With(Nodes(chain, chain.Paths, whole: true));
+    }
+
+    /// <summary>The derivation with the largest paths alone: their sum is not the gradient, which follows from BP3 or BP4 instead.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="largest">Its largest paths.</param>
+    public static Derivation Derive(this GradientChain chain, LargestPaths largest)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        ArgumentNullException.ThrowIfNull(largest);
+        return chain.Pass.Derive().With(Nodes(chain, largest.Paths, whole: false));
     }
 
     /// <summary>What a factor of a chain is: a quantity, or an entry of the softmax's Jacobian made of them.</summary>
@@ -61,31 +71,46 @@ public static class ChainNodes
         };
     }
 
-    private static IEnumerable<Node> Nodes(GradientChain chain)
+    private static IEnumerable<Node> Nodes(GradientChain chain, IReadOnlyList<ChainPath> listed, bool whole)
     {
         var scope = ScopeOf(chain);
         var sample = SampleOf(chain);
         var paths = new QuantityName("path", Scope: scope);
         var total = TotalOf(chain);
         var origin = $"chain of {chain.Parameter}";
-        yield return new(
-            paths,
-            Matrix.Column([.. chain.Paths.Select(path => path.Contribution)]),
-            Rows(chain.Paths.Select(path => path.Factors.Select(factor => ExpressionOf(factor, sample)).Aggregate((product, factor) => product * factor))),
-            origin);
+        if (listed.Count > 0)
+        {
+            yield return new(
+                paths,
+                Matrix.Column([.. listed.Select(path => path.Contribution)]),
+                Rows(listed.Select(path => path.Factors.Select(factor => ExpressionOf(factor, sample)).Aggregate((product, factor) => product * factor))),
+                origin);
+        }
+
         yield return new(
             total,
             chain.Total,
-            chain.Paths.Count == 1 ? paths with { Row = 1 } : new Apply(Op.Add, chain.Paths.Select((_, index) => (Expression)new Ref(paths with { Row = index + 1 })).ToSequence()),
+            whole ? Sum(listed.Select((_, index) => (Expression)(paths with { Row = index + 1 })).ToSequence()) : Gradient(chain, sample),
             origin);
-        if (chain.Paths.All(path => path.Share is not null))
+        if (listed.Count > 0 && listed.All(path => path.Share is not null))
         {
             yield return new(
                 new QuantityName("share", Scope: scope),
-                Matrix.Column([.. chain.Paths.Select(path => path.Share!.Value)]),
-                Rows(chain.Paths.Select((_, index) => (Expression)(paths with { Row = index + 1 }) / total)),
+                Matrix.Column([.. listed.Select(path => path.Share!.Value)]),
+                Rows(listed.Select((_, index) => (Expression)(paths with { Row = index + 1 }) / total)),
                 origin);
         }
+    }
+
+    private static Expression Sum(Sequence<Expression> paths) => paths.Count == 1 ? paths[0] : new Apply(Op.Add, paths);
+
+    /// <summary>The sample's gradient by BP3 or BP4.</summary>
+    private static Expression Gradient(GradientChain chain, int? sample)
+    {
+        var (names, parameter) = (new Names(), chain.Parameter);
+        Subscript? of = sample is { } s ? s : null;
+        Expression error = names.Delta(parameter.Layer) with { Row = parameter.Row, Sample = of };
+        return parameter.IsBias ? error : (Expression)(names.A(parameter.Layer - 1) with { Row = parameter.Column, Sample = of }) * error;
     }
 
     private static Apply Rows(IEnumerable<Expression> entries) =>
