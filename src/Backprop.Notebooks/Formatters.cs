@@ -21,6 +21,7 @@ internal static class Formatters
         Register<Loss>(loss => loss.Show());
         Register<GradientChain>(chain => chain.Show());
         Register<GradientCheck>(check => check.Show());
+        Register<WorkedSolution>(solution => solution.ToView());
         Register<PrintedReport>(report => report.Show());
     }
 

@@ -17,6 +17,7 @@ internal static class CommandLine
             RunCommand.Create(terminal),
             CheckCommand.Create(terminal),
             ExerciseCommand.Create(terminal),
+            WorkedCommand.Create(terminal),
             ExportCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(arguments);

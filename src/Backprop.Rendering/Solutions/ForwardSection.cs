@@ -10,12 +10,16 @@ internal static class ForwardSection
     {
         var names = solution.Names;
         yield return SolutionContext.Section("Forward pass");
-        yield return solution.Say($"Each layer multiplies what it receives by its weights and adds its biases; the result are its weighted sums {names.Z("l")}. Its activation function turns them into its activations {names.A("l")}, which the next layer receives. We keep both: the way back needs them.");
+        yield return solution.Say($"Each layer multiplies what it receives by its weights and adds its biases; what comes out are its weighted sums {names.Z("l")}. Its activation function turns them into its activations {names.A("l")}, which the next layer receives. We keep both: the way back needs them.");
         yield return solution.Display("", names.Z("l"), new Apply(Op.MatMul, [names.W("l"), names.A(new Subscript("l", -1))]) + names.B("l"));
         for (var l = 1; l <= solution.Depth; l++)
         {
             yield return SolutionContext.Part(l == solution.Depth ? $"Layer {l}, the output" : $"Layer {l}");
-            yield return solution.Say($"{About(solution.Network.Layer(l).Activation)}");
+            if (solution.Network.Layers.Take(l - 1).All(before => before.Activation != solution.Network.Layer(l).Activation))
+            {
+                yield return solution.Say($"{About(solution.Network.Layer(l).Activation)}");
+            }
+
             foreach (var statement in solution.State(names.Z(l)).Concat(solution.State(names.A(l))))
             {
                 yield return statement;

@@ -53,7 +53,7 @@ internal static class Numbering
 
     private static Sequence<Reference> Uses(StatementBlock block, Derivation derivation, Dictionary<string, Reference> first) => block.Defines
         .Select(QuantityName.Parse)
-        .Where(name => derivation.Find(name) is not null)
+        .Where(name => first.GetValueOrDefault(name.ToString()) == block.Number && derivation.Find(name) is not null)
         .SelectMany(name => derivation.UsedBy(name))
         .Select(node => first.GetValueOrDefault(node.Name.ToString()))
         .OfType<Reference>()

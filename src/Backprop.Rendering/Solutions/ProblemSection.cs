@@ -12,7 +12,7 @@ internal static class ProblemSection
         yield return SolutionContext.Section("The problem");
         var hidden = network.Sizes.Skip(1).SkipLast(1).Select((size, index) => Counted.Of(size, "neuron") + $" in layer {index + 1}").ToList();
         var between = hidden.Count == 0 ? "no hidden layer" : Counted.List(hidden);
-        yield return solution.Say($"A network takes {Counted.Of(network.Sizes[0], "input")} and gives {Counted.Of(network.Sizes[^1], "output")}, with {between} between them. Its weights and biases are {Counted.Of(network.ParameterCount, "parameter")}. Row j of a weight matrix holds what neuron j of its layer multiplies the values from the layer before by.");
+        yield return solution.Say($"A network takes {Counted.Of(network.Sizes[0], "input")} and gives {Counted.Of(network.Sizes[^1], "output")}, with {between} between them. Its weights and biases are {Counted.Of(network.ParameterCount, "parameter")}. Row {new Identifier("j")} of a weight matrix holds what neuron {new Identifier("j")} of its layer multiplies the values from the layer before by.");
         yield return network.Draw(options: solution.Look).Blocks[0];
         yield return Shapes(solution);
         yield return network.ShowParameters(solution.Look).Blocks[0];

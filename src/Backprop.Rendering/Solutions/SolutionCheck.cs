@@ -8,7 +8,7 @@ internal static class SolutionCheck
     public const int MostChecked = 2000;
 
     // Two forward passes and one on dual numbers for each parameter: a sample is as large as this many multiplications allow.
-    private const long Work = 40_000_000;
+    private const long Work = 20_000_000;
     private const int SmallestSample = 6;
     private const int LargestSample = 200;
 

@@ -8,12 +8,15 @@ internal sealed class SolutionContext
 {
     // More cells than these are looked up, not read.
     private const int MostCells = 24;
+    private const int LargeLimit = 6;
 
     private readonly Typesetter _typesetter;
 
     public SolutionContext(WorkedSolution solution)
     {
         Solution = solution;
+        var view = solution.Options.View;
+        Look = Network.ParameterCount > SolutionCheck.MostChecked ? view with { Limit = Math.Min(view.Limit, LargeLimit) } : view;
         _typesetter = Look.For(solution.Derivation);
     }
 
@@ -29,7 +32,8 @@ internal sealed class SolutionContext
 
     public bool IsBatch => Samples > 1;
 
-    public ViewOptions Look => Solution.Options.View;
+    /// <summary>Of large networks less is written out: a corner of a matrix shows as much as a larger corner.</summary>
+    public ViewOptions Look { get; }
 
     public Names Names { get; } = new();
 
@@ -48,6 +52,16 @@ internal sealed class SolutionContext
     public IEnumerable<StatementBlock> State(QuantityName name)
     {
         var derivation = Solution.Derivation;
+        var node = derivation[name];
+
+        // Functions of single numbers are read number by number.
+        if (name.Base is "a" or "f'" && node is { Columns: 1, Rows: > 1 } && node.Rule is not Apply { Op.Name: "softmax" }
+            && Solution.Options.Detail != SolutionDetail.Symbolic)
+        {
+            yield return StatementBlocks.Cells(derivation, name, Look);
+            yield break;
+        }
+
         var whole = StatementBlocks.Of(derivation, name, Look);
         if (Solution.Options.Detail == SolutionDetail.Symbolic)
         {
@@ -56,7 +70,6 @@ internal sealed class SolutionContext
         }
 
         yield return whole;
-        var node = derivation[name];
         if (Solution.Options.Detail == SolutionDetail.EveryCell && node.Rows * node.Columns is > 1 and <= MostCells)
         {
             yield return StatementBlocks.Cells(derivation, name, Look, "Cell by cell");

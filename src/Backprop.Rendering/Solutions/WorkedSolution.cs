@@ -9,6 +9,8 @@ namespace Backprop.Rendering;
 /// </summary>
 public sealed class WorkedSolution
 {
+    private const string Prefix = "solution-";
+
     private WorkedSolution(BackwardPass backward, SolutionOptions options)
     {
         Backward = backward;
@@ -75,8 +77,42 @@ public sealed class WorkedSolution
         return Of(file.Network, file.X, file.Y, file.Loss, look.Title.Length > 0 ? look : look with { Title = file.Title });
     }
 
+    /// <summary>The titles of its sections, in order.</summary>
+    public IReadOnlyList<string> Sections => [.. Blocks(Prefix).OfType<HeadingBlock>().Where(heading => heading.Level == 2).Select(heading => heading.Text)];
+
+    /// <summary>One section, without its heading, its statements numbered as in the whole.</summary>
+    /// <param name="title">The section's title, such as <c>Forward pass</c>.</param>
+    /// <exception cref="ArgumentException">There is no such section.</exception>
+    public View Section(string title)
+    {
+        var blocks = Blocks(Prefix);
+        var start = blocks.ToList().FindIndex(block => block is HeadingBlock { Level: 2 } heading && heading.Text == title);
+        return start >= 0
+            ? new(blocks.Skip(start + 1).TakeWhile(block => block is not HeadingBlock { Level: 2 }))
+            : throw new ArgumentException($"There is no section '{title}'; there are {string.Join(", ", Sections)}.", nameof(title));
+    }
+
+    /// <summary>As HTML for a page that has the kit's whole stylesheet, with the ids and titles of its sections.</summary>
+    public (string Html, IReadOnlyList<(string Id, string Title)> Sections) ToPageBody()
+    {
+        var blocks = Blocks("");
+        return (
+            HtmlViewWriter.WriteBody(blocks),
+            [.. blocks.OfType<HeadingBlock>().Where(heading => heading.Number is not null).Select(heading => (heading.Number!.Id, heading.Text))]);
+    }
+
+    /// <summary>As an article in LaTeX that pdflatex takes.</summary>
+    public string ToLatexDocument() => TexDocument.Write(Title, Blocks(""));
+
+    /// <summary>As Markdown with formulas between dollar signs.</summary>
+    public string ToMarkdown() => MarkdownDocument.Write(Title, Blocks(""));
+
+    /// <summary>As a notebook that computes it anew with the kit: nbformat 4.5, C#.</summary>
+    /// <param name="kit">Where the kit is, as seen from the notebook's folder.</param>
+    public string ToNotebook(string kit = "kit/Backprop.Notebooks.dll") => NotebookDocument.Write(this, kit);
+
     /// <summary>The document as a view, its statements numbered.</summary>
-    public View ToView() => new(Blocks("solution-"));
+    public View ToView() => new(Blocks(Prefix));
 
     /// <summary>As one HTML fragment, for a cell's output.</summary>
     public string ToHtml() => ToView().ToHtml();

@@ -13,12 +13,20 @@ internal static class HtmlViewWriter
         var html = new HtmlBuilder();
         html.Open("div", ("class", "bp")).Line();
         html.Markup(KitStyle.For(blocks.Aggregate(StyleParts.None, (parts, block) => parts | Parts(block)))).Line();
+        html.Markup(WriteBody(blocks));
+        return html.Close().Line().ToString();
+    }
+
+    /// <summary>The blocks alone, for a page that has the styles.</summary>
+    public static string WriteBody(IReadOnlyList<Block> blocks)
+    {
+        var html = new HtmlBuilder();
         foreach (var block in blocks)
         {
             Write(html, block);
         }
 
-        return html.Close().Line().ToString();
+        return html.ToString();
     }
 
     private static void Write(HtmlBuilder html, Block block)

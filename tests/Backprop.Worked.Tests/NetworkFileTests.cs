@@ -1,0 +1,94 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked.Tests;
+
+public class NetworkFileTests
+{
+    private const string Good = """
+        {
+          "title": "Two layers", // a comment
+          "layers": [
+            { "weights": [[0.1, 0.2], [0.3, 0.4]], "biases": [0.1, 0.2], "activation": "leaky-relu", "slope": 0.2 },
+            {
+              "weights": [
+                [0.7, 0.8]
+              ],
+              "biases": [0.1],
+              "activation": "sigmoid",
+            }
+          ],
+          "input": [[1, 2], [3, 4], [5, 6]],
+          "target": [[0], [1], [0.5]],
+          "loss": "binary-cross-entropy",
+          "learningRate": 0.25
+        }
+        """;
+
+    [Fact]
+    public void A_file_gives_network_samples_loss_and_rate()
+    {
+        var file = NetworkFile.Parse(Good);
+
+        Assert.Equal([2, 2, 1], file.Network.Sizes);
+        Assert.Equal(0.2, Assert.IsType<LeakyReLU>(file.Network.Layer(1).Activation).Slope);
+        Assert.Equal("2×3", file.X.ShapeText);
+        Assert.Equal((5.0, 4.0), (file.X[0, 2], file.X[1, 1]));
+        Assert.Equal("1×3", file.Y.ShapeText);
+        Assert.Equal(("Two layers", 0.25, null), (file.Title, file.LearningRate, file.LearningRateSymbol));
+        Assert.Equal("binary-cross-entropy", file.Loss.Name);
+    }
+
+    [Fact]
+    public void What_is_saved_reads_back_to_the_last_bit()
+    {
+        foreach (var (seed, samples) in new[] { (1, 1), (2, 3) })
+        {
+            var pass = RandomNetworks.Pass("softmax", "categorical-cross-entropy", samples, seed);
+            var file = new NetworkFile(pass.Forward.Network, pass.Forward.Input, pass.Target, pass.LossFunction)
+            {
+                Title = "\"Quoted\" \\ δ",
+                LearningRateSymbol = "α",
+            };
+
+            var read = NetworkFile.Parse(file.ToJson());
+
+            Assert.Equal(file.ToJson(), read.ToJson());
+            Assert.Equal(file.Title, read.Title);
+            Assert.Equal((null, "α"), (read.LearningRate, read.LearningRateSymbol));
+            Assert.Equal(pass.Loss, read.Network.Forward(read.X).Backward(read.Y, read.Loss).Loss);
+        }
+    }
+
+    [Theory]
+    [InlineData("[0.7, 0.8]\n", "[0.7, 0.8, 0.9]\n", "network(7): layers[1].weights[0]: 2 numbers were expected, one for each neuron of layer 1; 3 came.")]
+    [InlineData("[0.3, 0.4]]", "[0.3]]", "network(4): layers[0].weights[1]: 2 numbers were expected, one for each input, as in the first row; 1 came.")]
+    [InlineData("[0.1],\n", "[0.1, 0.2],\n", "network(9): layers[1].biases: 1 number was expected, one for each row of the weights; 2 came.")]
+    [InlineData("0.8]\n", "\"x\"]\n", "network(7): layers[1].weights[0][1]: A number was expected; the text \"x\" came.")]
+    [InlineData("0.8]\n", "1e999]\n", "network(7): layers[1].weights[0][1]: A number that a double can hold was expected; 1e999 came.")]
+    [InlineData("\"sigmoid\"", "\"sigmod\"", "network(10): layers[1].activation: One of identity, sigmoid, tanh, relu, leaky-relu, softplus, softmax was expected; the text \"sigmod\" came.")]
+    [InlineData("\"activation\": \"sigmoid\",", "", "network(5): layers[1]: \"activation\" was expected, an activation; it is missing.")]
+    [InlineData("\"slope\": 0.2", "\"slop\": 0.2", "network(4): layers[0].slop: One of weights, biases, activation, slope was expected; \"slop\" came.")]
+    [InlineData("\"slope\": 0.2", "\"slope\": 2", "network(4): layers[0].slope: A number of at least 0 and below 1 was expected; the number 2 came.")]
+    [InlineData("[3, 4], ", "[3], ", "network(13): input[1]: 2 numbers were expected, one for each input of the network; 1 came.")]
+    [InlineData("[1], [0.5]", "[1]", "network(14): target: 3 samples were expected, as many as the input has; 2 came.")]
+    [InlineData("[1], [0.5]", "[1], [1.5]", "network(15): loss: ")]
+    [InlineData("0.25", "-1", "network(16): learningRate: A number of at least 0, or a letter such as \"η\" to leave the rate open, was expected; the number -1 came.")]
+    [InlineData("\"loss\": \"binary-cross-entropy\"", "\"input\": 1", "network(15): input: It was given before; it was expected once.")]
+    [InlineData("[[1, 2]", "[[[[[[[[[1, 2]", "network(13): JSON nested at most 8 deep was expected; it goes deeper.")]
+    [InlineData("\"loss\":", "\"loss\"", "network(15): JSON was expected; ")]
+    public void What_does_not_fit_is_named_with_line_and_place(string good, string bad, string message)
+    {
+        Assert.Contains(good, Good);
+
+        var error = Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(Good.Replace(good, bad, StringComparison.Ordinal)));
+
+        Assert.StartsWith(message, error.Message);
+    }
+
+    [Fact]
+    public void What_is_no_object_is_refused()
+    {
+        Assert.Equal("network(1): An object was expected; an array came.", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse("[]")).Message);
+        Assert.StartsWith("network(1): ", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse("")).Message);
+    }
+}
