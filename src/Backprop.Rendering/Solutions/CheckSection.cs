@@ -9,7 +9,7 @@ internal static class CheckSection
     {
         var (check, network) = (solution.Solution.Check, solution.Network);
         yield return SolutionContext.Section("Gradient check");
-        yield return solution.Say($"The definition of a derivative is a witness that knows nothing of the four equations. Move one parameter up by a little, move it down by as much, run the forward pass both times, and divide the difference of the losses by that of the parameter. With {new QuantityName("eps")} = {check.Epsilon} this should agree with the gradient to many digits.");
+        yield return solution.Say($"The definition of a derivative is a witness that knows nothing of the four equations. Move one parameter up by a little, move it down by as much, run the forward pass both times, and divide the difference of the losses by that of the parameter. With {new QuantityName("eps")} = {NumberSetting.Plain(new NumberFormat(1, 1, Point: false).Print(check.Epsilon, Rational.FromDouble(check.Epsilon)))} this should agree with the gradient to many digits.");
         if (check.Entries.Count < network.ParameterCount)
         {
             yield return solution.Say($"The network has {Counted.Number(network.ParameterCount)} parameters. Checked are {check.Entries.Count} of them, drawn at random from all layers with the seed {solution.Solution.Options.Seed}.");

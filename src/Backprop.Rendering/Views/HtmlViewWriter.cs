@@ -41,7 +41,7 @@ internal static class HtmlViewWriter
             case SharesBlock shares: Shares(html, shares); break;
             case TableBlock table: HtmlTableWriter.Write(html, table); break;
             case SentenceBlock sentence: html.Element("p", sentence.Text, ("class", "bp-title")).Line(); break;
-            case HeadingBlock heading: html.Element($"h{heading.Level.ToString(CultureInfo.InvariantCulture)}", heading.Text, ("class", "bp-heading"), ("id", heading.Number?.Id)).Line(); break;
+            case HeadingBlock heading: Heading(html, heading); break;
             case ProseBlock prose: Prose(html, prose); break;
             case LegendBlock: html.Markup(Legend.ToHtml()); break;
             default: throw new NotSupportedException($"HTML: no rule for a block of type {block.GetType().Name}.");
@@ -71,6 +71,17 @@ internal static class HtmlViewWriter
         Scroll(html, MathMlWriter.Write(block.Formula, display: true));
         Uses(html, block);
         Close(html);
+    }
+
+    private static void Heading(HtmlBuilder html, HeadingBlock block)
+    {
+        html.Open(block.Level == 2 ? "h2" : "h3", ("class", "bp-heading"), ("id", block.Number?.Id));
+        if (block.Number is { } number)
+        {
+            html.Element("span", number.Number.ToString(CultureInfo.InvariantCulture), ("class", "bp-count")).Text(" ");
+        }
+
+        html.Text(block.Text).Close().Line();
     }
 
     private static void Prose(HtmlBuilder html, ProseBlock block)
