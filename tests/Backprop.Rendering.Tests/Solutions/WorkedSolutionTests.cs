@@ -220,6 +220,7 @@ public sealed partial class WorkedSolutionTests
 
     /// <summary>The colours that stand for the roles where there is no preamble.</summary>
     private static string Roles(string tex) => tex
+        .Replace("\\scriptscriptstyle", "", StringComparison.Ordinal)
         .Replace("\\textcolor{#c25a0a}", "\\inp", StringComparison.Ordinal)
         .Replace("\\textcolor{#3b7ddd}", "\\wt", StringComparison.Ordinal)
         .Replace("\\textcolor{#1d8a4c}", "\\act", StringComparison.Ordinal)
