@@ -15,7 +15,7 @@ internal static class Numbering
         var (count, sections) = (0, 0);
         var numbered = blocks.Select(block => block switch
         {
-            StatementBlock or ListBlock or FactorsBlock or TableBlock => block with { Number = Next("eq", ++count) },
+            StatementBlock or ListBlock or FactorsBlock or TableBlock { Kind: TableKind.Plain } => block with { Number = Next("eq", ++count) },
             HeadingBlock { Level: 2 } => block with { Number = Next("section", ++sections) },
             _ => block,
         }).ToList();
