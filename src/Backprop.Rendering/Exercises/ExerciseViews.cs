@@ -69,9 +69,9 @@ public static class ExerciseViews
             Subtitle = exercise.Pass.Forward.Samples > 1 ? "a sample a column" : "",
             Defines = ["x", "y", "eta"],
         };
-        var loss = exercise.Pass.Forward.Samples > 1 ? names.SampleLoss : names.Loss;
+        QuantityName[] losses = exercise.Pass.Forward.Samples > 1 ? [names.SampleLoss, names.Loss] : [names.Loss];
         yield return new ListBlock(
-            Enumerable.Range(1, last).Select(l => names.A(l)).Append(loss)
+            Enumerable.Range(1, last).Select(l => names.A(l)).Concat(losses)
                 .Select(name => (Sequence<Formula>)[Rule(derivation, name, typesetter)]).ToSequence())
         {
             Title = "Activations and loss",
