@@ -42,7 +42,7 @@ internal static class UpdateSection
         var symbol = solution.Names.LearningRate;
         return descent.Outcome switch
         {
-            DescentOutcome.Fell => solution.Say($"The loss went down, from {descent.Before} to {descent.After}, by {descent.Before - descent.After}. If the loss were a plane, it would have gone down by {symbol} times the sum of the squared gradients, {rate * descent.SquaredGradient}; its curvature makes the difference."),
+            DescentOutcome.Fell => solution.Say($"The loss went down, from {descent.Before} to {descent.After}, by {descent.Before - descent.After}. If the loss were a plane, it would have gone down by {symbol} times the sum of the squared gradients, {rate * descent.SquaredGradient}; but the slope changes along the step."),
             DescentOutcome.NoGradient => solution.Say($"The loss stayed at {descent.After}: every gradient is 0, so no parameter moved. Gradient descent does not leave such a point, whatever the learning rate."),
             DescentOutcome.NoStep => solution.Say($"The loss stayed at {descent.After}: with the learning rate 0 no parameter moved."),
             DescentOutcome.Rose when descent.ShorterRate is { } shorter => solution.Say($"The loss went up, from {descent.Before} to {descent.After}: the step was too long and went past the valley. The slope was right; with {symbol} = {shorter} the loss goes down."),
