@@ -8,7 +8,7 @@ public class HonestyTests
     private static readonly NumberFormat Format = NumberFormat.Default;
 
     [Theory]
-    [MemberData(nameof(RecordTests.Networks), MemberType = typeof(RecordTests))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void Each_equals_sign_holds_on_the_printed_digits_and_no_other_sign_does(string output, string loss, int samples)
     {
         for (var seed = 0; seed < 6; seed++)
@@ -24,7 +24,7 @@ public class HonestyTests
     }
 
     [Theory]
-    [MemberData(nameof(RecordTests.Networks), MemberType = typeof(RecordTests))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void Numbers_stand_where_their_symbols_stood(string output, string loss, int samples)
     {
         var derivation = RandomNetworks.Pass(output, loss, samples, seed: 5).Update(0.5).Derive();

@@ -4,24 +4,8 @@ namespace Backprop.Worked.Tests;
 
 public class RecordTests
 {
-    public static TheoryData<string, string, int> Networks()
-    {
-        var data = new TheoryData<string, string, int>();
-        foreach (var output in new[] { "identity", "sigmoid", "tanh", "relu", "leaky-relu", "softplus", "softmax" })
-        {
-            data.Add(output, "half-squared-error", 1);
-            data.Add(output, "half-squared-error", 3);
-        }
-
-        data.Add("sigmoid", "binary-cross-entropy", 3);
-        data.Add("softmax", "binary-cross-entropy", 2);
-        data.Add("softmax", "categorical-cross-entropy", 3);
-        data.Add("sigmoid", "categorical-cross-entropy", 2);
-        return data;
-    }
-
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void Every_rule_evaluated_afresh_gives_the_value_that_the_engine_recorded(string output, string loss, int samples)
     {
         var update = RandomNetworks.Pass(output, loss, samples, seed: 7).Update(0.3);
@@ -38,7 +22,7 @@ public class RecordTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void A_replay_without_overrides_is_the_record_to_the_last_bit(string output, string loss, int samples)
     {
         var derivation = RandomNetworks.Pass(output, loss, samples, seed: 11).Derive();
@@ -48,7 +32,7 @@ public class RecordTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void A_replay_with_another_weight_is_what_the_engine_computes_for_that_network(string output, string loss, int samples)
     {
         var pass = RandomNetworks.Pass(output, loss, samples, seed: 13);

@@ -33,7 +33,7 @@ public class SymbolicUpdateTests
     }
 
     [Theory]
-    [MemberData(nameof(RecordTests.Networks), MemberType = typeof(RecordTests))]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
     public void With_a_number_for_the_symbol_it_is_the_engines_update(string output, string loss, int samples)
     {
         var pass = RandomNetworks.Pass(output, loss, samples, seed: 3);

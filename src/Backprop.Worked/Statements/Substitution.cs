@@ -58,6 +58,12 @@ public static class Substitution
             return expression;
         }
 
+        if (apply.Op.Kind == OpKind.Negate)
+        {
+            // What only has its sign still to change is the result itself.
+            return new Apply(Op.Negate, [Reckon(apply.Arguments[0])]);
+        }
+
         return new Apply(apply.Op, apply.Arguments.Select(argument => argument is Apply inner && !IsFraction(inner)
             ? Value(inner)
             : argument).ToSequence());
