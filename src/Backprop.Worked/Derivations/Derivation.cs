@@ -123,7 +123,7 @@ public sealed class Derivation
         var recorded = Value(entry);
         if (Element(entry) is not { } rule)
         {
-            return this[entry].IsMeasured ? Exact.Unknown : Exact.Given(recorded);
+            return this[entry].IsGiven ? Exact.Given(recorded) : Exact.Unknown;
         }
 
         if (rule is Apply { Arguments.Count: > MostExactTerms })

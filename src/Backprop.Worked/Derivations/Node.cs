@@ -10,6 +10,9 @@ public sealed record Node(QuantityName Name, Tensor Value, Expression? Rule, str
     /// <summary>Whether another computation brought its value, such as a shifted pass: it has no rule here, and yet is not given.</summary>
     public bool IsMeasured { get; init; }
 
+    /// <summary>Whether it is given, and may be edited.</summary>
+    public bool IsGiven => Rule is null && !IsMeasured;
+
     /// <summary>The role that it is shown in.</summary>
     public Role Role => Name.Kind.Role;
 

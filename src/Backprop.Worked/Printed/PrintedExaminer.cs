@@ -38,7 +38,7 @@ internal sealed class PrintedExaminer(
             return Check(claim)() ? Verdict.Exact : Verdict.Unexplained;
         }
 
-        if (Holds(value.Text, computed!.Value, _record))
+        if (Holds(value, value.Text, computed!.Value))
         {
             return Verdict.Exact;
         }
@@ -49,7 +49,7 @@ internal sealed class PrintedExaminer(
         }
 
         var again = derivation.Replay(Overrides(value)).Evaluate(value.Expression!);
-        return !Holds(value.Text, again, _record) ? Verdict.Unexplained
+        return !Holds(value, value.Text, again) ? Verdict.Unexplained
             : Ancestors(value).Any(used => used.Verdict is Verdict.Misprint or Verdict.Slip or Verdict.Inherited) ? Verdict.Inherited
             : Verdict.Chained;
     }
@@ -68,21 +68,21 @@ internal sealed class PrintedExaminer(
             return $"{value.Quantity} is printed {value.Text}, which the kit finds {Word(finding)}; the row says {Word(value.Verdict)}.";
         }
 
-        var right = value.Claim is { } claim ? Check(claim)() : Holds(value.Right, computed!.Value, _record);
+        var right = value.Claim is { } claim ? Check(claim)() : Holds(value, value.Right, computed!.Value);
         return right ? null : $"{value.Quantity} should be {value.Right} by the row, and is computed {Text(computed)}.";
     }
 
-    /// <summary>Whether a printed number, rounded half away from zero as the value is, or a formula, gives the value.</summary>
-    private static bool Holds(string text, Scalar value, Replay record)
+    /// <summary>Whether a formula gives the value, or the value, rounded half away from zero, gives the printed digits. A given is what is printed, to the last digit.</summary>
+    private bool Holds(PrintedValue row, string text, Scalar value)
     {
         if (PrintedValue.Formula(text) is { } formula)
         {
-            var other = record.Evaluate(formula);
+            var other = _record.Evaluate(formula);
             return Near(value.Constant, other.Constant) && Near(value.Slope, other.Slope);
         }
 
         var printed = PrintedNumber.Parse(text);
-        return printed.Matches(value);
+        return row.Expression is Ref { Name: var name } && derivation[name].IsGiven ? printed.Value == value : printed.Matches(value);
 
         static bool Near(double one, double other) => Math.Abs(one - other) <= FormulaTolerance * Math.Max(Math.Abs(one), Math.Abs(other));
     }

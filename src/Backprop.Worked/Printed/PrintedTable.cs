@@ -24,7 +24,7 @@ public sealed class PrintedTable
     {
         var examiner = new PrintedExaminer(Values, derivation, claims ?? new Dictionary<string, Func<bool>>());
         var rows = Values.Select(examiner.Examine).ToList();
-        var given = rows.FirstOrDefault(row => !row.Agrees && row.Value.Expression is Ref { Name: var name } && derivation.Find(name) is { Rule: null } node
+        var given = rows.FirstOrDefault(row => !row.Agrees && row.Value.Expression is Ref { Name: var name } && derivation.Find(name) is { IsGiven: true } node
             && node.Name.Kind.Role is Role.Input or Role.Weight);
         return new(_file, derivation, rows, given is null
             ? null
