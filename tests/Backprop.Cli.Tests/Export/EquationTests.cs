@@ -57,6 +57,18 @@ public sealed class EquationTests
     }
 
     [Fact]
+    public async Task A_solution_that_counts_for_itself_is_counted_through_the_page()
+    {
+        IHtmlDocument page = await PageAsync(
+            $"<figure class='bp-statement'>{No}</figure>",
+            $"<figure class='bp-statement' id='solution-eq-1'>{No}<p>used in <a class='bp-ref' href='#solution-eq-2'>(2)</a></p></figure><figure class='bp-statement' id='solution-eq-2'>{No}</figure>");
+        IElement reference = page.QuerySelector(".bp-ref")!;
+
+        Assert.Equal("(3)", reference.TextContent);
+        Assert.Equal("#eq-3", reference.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_statement_with_an_id_of_its_own_is_still_found_by_it()
     {
         IHtmlDocument page = await PageAsync($"<figure class='bp-statement' id='mine'>{No}</figure><a class='own' href='#mine'>see</a>");

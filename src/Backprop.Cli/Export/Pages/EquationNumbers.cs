@@ -37,7 +37,21 @@ internal sealed class EquationNumbers
             }
         }
 
+        equations.Renumber(main);
         return equations.numbers.Count;
+    }
+
+    /// <summary>What speaks of an equation by its number in a document of its own speaks of it by its number on the page.</summary>
+    private void Renumber(IElement main)
+    {
+        var byId = numbers.ToDictionary(statement => "#" + statement.Key.Id, statement => statement.Value);
+        foreach (IElement reference in main.QuerySelectorAll("a.bp-ref"))
+        {
+            if (byId.TryGetValue(reference.GetAttribute("href") ?? "", out int number))
+            {
+                reference.TextContent = FormattableString.Invariant($"({number})");
+            }
+        }
     }
 
     private static IElement? StatementOf(IElement element) => element.Closest(".bp-statement, .bp-figure");
