@@ -24,7 +24,7 @@ internal static class TexDocument
             """.ReplaceLineEndings("\n"));
         tex.Append(LatexWriter.Preamble);
         tex.Append("\\setlength{\\parindent}{0pt}\n\\setlength{\\parskip}{6pt}\n\\setcounter{MaxMatrixCols}{30}\n\\allowdisplaybreaks\n");
-        tex.Append(CultureInfo.InvariantCulture, $"\\title{{{TexText.Escape(title)}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n");
+        tex.Append(CultureInfo.InvariantCulture, $"\\title{{{ArticleText.Escape(title)}}}\n\\date{{}}\n\\begin{{document}}\n\\maketitle\n");
         foreach (var block in blocks)
         {
             tex.Append('\n').Append(Write(block));
@@ -35,23 +35,23 @@ internal static class TexDocument
 
     private static string Write(Block block) => block switch
     {
-        HeadingBlock heading => $"\\{(heading.Level == 2 ? "section" : "subsection")}*{{{TexText.Escape(heading.Text)}}}\n",
+        HeadingBlock heading => $"\\{(heading.Level == 2 ? "section" : "subsection")}*{{{ArticleText.Escape(heading.Text)}}}\n",
         ProseBlock prose => string.Concat(prose.Parts.Select(Inline)) + "\n",
-        SentenceBlock sentence => TexText.Escape(sentence.Text) + "\n",
+        SentenceBlock sentence => ArticleText.Escape(sentence.Text) + "\n",
         StatementBlock statement => Titled(block) + Display(statement.Formula, Tag(statement), Uses(statement)),
         ListBlock list => Titled(block) + string.Concat(list.Columns.SelectMany(column => column).Select(formula => Display(formula, "", ""))),
         FactorsBlock factors => Titled(block) + Display(Product(factors), Tag(factors), ""),
-        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => TexText.Escape($"{share.Name} {share.Text}"))) + "\n",
+        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => ArticleText.Escape($"{share.Name} {share.Text}"))) + "\n",
         TableBlock table => Titled(block) + Table(table),
         DiagramBlock or LegendBlock => "",
         _ => throw new NotSupportedException($"LaTeX: no rule for a block of type {block.GetType().Name}."),
     };
 
-    private static string Inline(Formula part) => part is Words { Text: var words } ? TexText.Escape(words) : $"${LatexWriter.Write(part)}$";
+    private static string Inline(Formula part) => part is Words { Text: var words } ? ArticleText.Escape(words) : $"${ArticleText.Of(part)}$";
 
     private static string Titled(Block block) => block.Title.Length == 0
         ? ""
-        : $"\\pagebreak[1]\\textbf{{{TexText.Escape(block.Title)}}} {TexText.Escape(block.Subtitle)}\\nopagebreak\n";
+        : $"\\pagebreak[1]\\textbf{{{ArticleText.Escape(block.Title)}}} {ArticleText.Escape(block.Subtitle)}\\nopagebreak\n";
 
     private static string Tag(StatementBlock block) => block.Number is { } number
         ? FormattableString.Invariant($"\\tag{{{number.Number}{(block.Label.Length > 0 ? ", " + block.Label : "")}}}\\label{{{number.Id}}}")
@@ -66,7 +66,7 @@ internal static class TexDocument
     /// <summary>A formula on a line of its own; one that is too wide is made smaller.</summary>
     private static string Display(Formula formula, string tag, string uses)
     {
-        var tex = LatexWriter.Write(formula);
+        var tex = ArticleText.Of(formula);
         var body = FormulaWidth.Of(formula) > Room ? $"\\resizebox{{0.86\\linewidth}}{{!}}{{$\\displaystyle {tex}$}}" : tex;
         return tag.Length > 0 ? $"\\begin{{equation}}{tag}\n{body}\n\\end{{equation}}\n{uses}" : $"\\[\n{body}\n\\]\n{uses}";
     }
@@ -101,7 +101,7 @@ internal static class TexDocument
         {
             if (group.Title.Length > 0)
             {
-                tex.Append(CultureInfo.InvariantCulture, $"\\multicolumn{{{columns}}}{{@{{}}l}}{{\\textit{{{TexText.Escape(group.Title)}}}}} \\\\\n");
+                tex.Append(CultureInfo.InvariantCulture, $"\\multicolumn{{{columns}}}{{@{{}}l}}{{\\textit{{{ArticleText.Escape(group.Title)}}}}} \\\\\n");
             }
 
             tex.AppendJoin("", group.Rows.Select(row => Line(row)));

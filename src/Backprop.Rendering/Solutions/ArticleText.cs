@@ -3,7 +3,7 @@ using System.Text;
 namespace Backprop.Rendering;
 
 /// <summary>Words as TeX takes them in text: its own signs escaped, those that text fonts lack as mathematics.</summary>
-internal static class TexText
+internal static class ArticleText
 {
     private static readonly Dictionary<char, string> Signs = new()
     {
@@ -31,6 +31,11 @@ internal static class TexText
         ['⁻'] = "$^{-}$",
     };
 
+    /// <summary>A formula with the signs that fonts lack, which it has only in its words, as mathematics.</summary>
+    public static string Of(Formulas.Formula formula) => string.Concat(Formulas.LatexWriter.Write(formula).Select(character =>
+        character > 127 ? Escape(character.ToString()) : character.ToString()));
+
+    /// <summary>Words as TeX takes them.</summary>
     public static string Escape(string text)
     {
         var tex = new StringBuilder(text.Length);
