@@ -76,12 +76,19 @@ public sealed class Derivation
     /// <exception cref="KeyNotFoundException">There is no such entry.</exception>
     public Exact ExactValue(QuantityName entry)
     {
-        if (!_exact.TryGetValue(entry, out var exact))
+        if (_exact.TryGetValue(entry, out var known))
         {
-            _exact[entry] = exact = ComputeExact(entry);
+            return known;
         }
 
-        return exact;
+        var name = Canonical(entry);
+        Postorder.Visit(
+            name,
+            _exact.ContainsKey,
+            operand => this[operand].Rule is { } rule && !IsLong(rule) ? Element(operand) : null,
+            rule => rule.Quantities().Select(Canonical),
+            (operand, rule) => _exact[operand] = ComputeExact(operand, rule));
+        return _exact[entry] = _exact[name];
     }
 
     /// <summary>How one entry follows from other entries; null if it is given.</summary>
@@ -118,17 +125,22 @@ public sealed class Derivation
     /// <param name="nodes">The nodes to add.</param>
     public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => !_byName.ContainsKey(node.Name))]);
 
-    private Exact ComputeExact(QuantityName entry)
+    /// <summary>Whether an entry of what a rule computes is a sum too long to be followed.</summary>
+    private bool IsLong(Expression rule) => rule switch
+    {
+        Apply { Op.Kind: OpKind.MatMul or OpKind.RowSum, Arguments: [var summed, ..] } => Cells.Shape(summed, this).Columns > MostExactTerms,
+        Apply { Op.Kind: OpKind.ColumnSum, Arguments: [var summed] } => Cells.Shape(summed, this).Rows > MostExactTerms || IsLong(summed),
+        Apply { Op.Kind: OpKind.Add, Arguments.Count: > MostExactTerms } => true,
+        Apply { Op.Kind: not OpKind.Matrix } apply => apply.Arguments.Any(IsLong),
+        _ => false,
+    };
+
+    private Exact ComputeExact(QuantityName entry, Expression? rule)
     {
         var recorded = Value(entry);
-        if (Element(entry) is not { } rule)
+        if (rule is null)
         {
             return this[entry].IsGiven ? Exact.Given(recorded) : Exact.Unknown;
-        }
-
-        if (rule is Apply { Arguments.Count: > MostExactTerms })
-        {
-            return Exact.Unknown;
         }
 
         if (SideOfKink(rule) is { } certain)

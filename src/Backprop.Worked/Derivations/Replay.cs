@@ -69,18 +69,23 @@ public sealed class Replay
 
     private Outcome Of(QuantityName entry)
     {
-        if (!_outcomes.TryGetValue(entry, out var outcome))
+        if (!_outcomes.ContainsKey(entry))
         {
-            _outcomes[entry] = outcome = Compute(entry);
+            Postorder.Visit(
+                entry,
+                _outcomes.ContainsKey,
+                _derivation.Element,
+                rule => rule.Quantities().Select(_derivation.Canonical),
+                (operand, rule) => _outcomes[operand] = Compute(operand, rule));
         }
 
-        return outcome;
+        return _outcomes[entry];
     }
 
-    private Outcome Compute(QuantityName entry)
+    private Outcome Compute(QuantityName entry, Expression? rule)
     {
         var recorded = _derivation.Value(entry);
-        if (_derivation.Element(entry) is not { } rule)
+        if (rule is null)
         {
             return new Outcome(recorded, false);
         }
