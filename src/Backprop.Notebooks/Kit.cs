@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backprop.Rendering;
 
 namespace Backprop.Notebooks;
 
@@ -19,6 +20,14 @@ public static class Kit
         {
             // The host brings no Formatting assembly.
         }
+    }
+
+    /// <summary>Does the same, and shows everything from now on in the notation and the digits of a document.</summary>
+    /// <param name="options">What holds where a view is given no options of its own.</param>
+    public static void Load(ViewOptions options)
+    {
+        ViewOptions.Use(options);
+        Load();
     }
 
     // Apart, and never inlined: only the call loads the assembly that a host may lack.

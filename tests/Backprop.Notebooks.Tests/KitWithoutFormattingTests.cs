@@ -12,7 +12,7 @@ public class KitWithoutFormattingTests
         var host = new HostWithoutFormatting();
         var kit = host.LoadFromAssemblyName(new AssemblyName("Backprop.Notebooks"));
 
-        kit.GetType("Backprop.Notebooks.Kit", throwOnError: true)!.GetMethod("Load")!.Invoke(null, null);
+        kit.GetType("Backprop.Notebooks.Kit", throwOnError: true)!.GetMethod("Load", Type.EmptyTypes)!.Invoke(null, null);
 
         Assert.True(host.WasAsked);
         var matrix = host.LoadFromAssemblyName(new AssemblyName("Backprop.Engine")).GetType("Backprop.Engine.Matrix")!.GetMethod("Zeros")!.Invoke(null, [1, 2]);

@@ -39,6 +39,25 @@ public sealed class Network
         Sizes = Array.AsReadOnly([_layers[0].Inputs, .. _layers.Select(layer => layer.Outputs)]);
     }
 
+    /// <summary>A network with parameters drawn at random, all in [−size, size): W(1) row after row, b(1), W(2), ….</summary>
+    /// <param name="random">Draws them.</param>
+    /// <param name="size">How large they may be.</param>
+    /// <param name="inputs">n_0, the number of inputs.</param>
+    /// <param name="layers">The number of neurons of each layer, and what they apply.</param>
+    public static Network Random(SplitMix64 random, double size, int inputs, params IEnumerable<(int Neurons, Activation Activation)> layers)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(layers);
+        var drawn = new List<Layer>();
+        foreach (var (neurons, activation) in layers)
+        {
+            var width = drawn.Count > 0 ? drawn[^1].Outputs : inputs;
+            drawn.Add(new Layer(random.Matrix(neurons, width, size), random.Matrix(neurons, 1, size), activation));
+        }
+
+        return new Network(drawn);
+    }
+
     /// <summary>The layers 1…L, at 0…L−1 of the list.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 

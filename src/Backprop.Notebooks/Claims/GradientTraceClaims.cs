@@ -19,7 +19,7 @@ public static class GradientTraceClaims
         var weight = ParameterIndex.Weight(1, 1, 1);
         var chain = GradientChain.Of(pass, weight);
         double Error() => check.Entries.Single(entry => entry.Parameter == weight).CentralRelativeError;
-        bool HasShape(int l, int rows, int columns) => network.Layer(l).Weights is var w && w.Rows == rows && w.Columns == columns;
+        bool HasShape(int l, int rows, int columns) => CommonClaims.WeightsAre(network, l, rows, columns);
         return new Dictionary<string, Func<bool>>
         {
             ["layer-sizes-are-3-2-2-1"] = () => network.Sizes.SequenceEqual([3, 2, 2, 1]),
@@ -30,7 +30,7 @@ public static class GradientTraceClaims
             ["weights-of-layer-l-are-n(l)-by-n(l-1)"] = () =>
                 Enumerable.Range(1, network.Depth).All(l => HasShape(l, network.Sizes[l], network.Sizes[l - 1])),
             ["rows-receive-and-columns-send"] = () => RowsReceive(pass.Forward),
-            ["delta-is-the-slope-of-the-loss-in-z"] = () => DeltasAreSlopes(pass),
+            ["delta-is-the-slope-of-the-loss-in-z"] = () => CommonClaims.DeltasAreSlopes(pass),
             ["transpose-carries-errors-back"] = () => TransposeCarriesBack(pass),
             ["analytical-and-numerical-gradient-agree"] = () => Math.Abs(pass[weight] - check.Entries.Single(entry => entry.Parameter == weight).CentralDifference) < 1e-10,
             ["relative-error-is-of-order-1e-9"] = () => Error() is > 1e-10 and < 1e-8,
@@ -53,18 +53,6 @@ public static class GradientTraceClaims
                 moved[j - 1, 0] - pass.PreActivation(l)[j - 1, 0],
                 j == parameter.Row ? pass.Activation(l - 1)[parameter.Column - 1, 0] : 0));
         });
-    }
-
-    /// <summary>A bias shifts one weighted sum and nothing else before it, so the loss's slope in the bias is the slope in z.</summary>
-    private static bool DeltasAreSlopes(BackwardPass pass)
-    {
-        var network = pass.Forward.Network;
-        return network.Parameters.Where(parameter => parameter.IsBias).All(bias => Near(
-            (Loss(bias, Shift) - Loss(bias, -Shift)) / (2 * Shift),
-            pass.Delta(bias.Layer)[bias.Row - 1, 0]));
-
-        double Loss(ParameterIndex bias, double shift) =>
-            network.With(bias, network[bias] + shift).Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
     }
 
     /// <summary>Entry k of (W(l+1))ᵀδ(l+1), added up down column k, is the slope of the loss in a(l).</summary>

@@ -20,6 +20,7 @@ public static class KitStyle
         (StyleParts.Toggle, "toggle"),
         (StyleParts.Exercise, "exercise"),
         (StyleParts.Diagram, "diagram"),
+        (StyleParts.Chart, "chart"),
         (StyleParts.Chain, "chain"),
         (StyleParts.Table, "table"),
         (StyleParts.Verdict, "verdict"),

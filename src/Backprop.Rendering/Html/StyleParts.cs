@@ -45,6 +45,9 @@ public enum StyleParts
     /// <summary>Headings and paragraphs of a document.</summary>
     Prose = 1024,
 
+    /// <summary>Line charts, whose curves differ as the paths of a diagram do.</summary>
+    Chart = 4096 | Diagram,
+
     /// <summary>The whole stylesheet.</summary>
-    All = Editable | Legend | Diagram | Chain | Verdict | Check | Exercise | Prose,
+    All = Editable | Legend | Chart | Chain | Verdict | Check | Exercise | Prose,
 }

@@ -23,6 +23,13 @@ public sealed record Notation
 
     /// <summary>What stands behind the layer of a quantity of the pass after an update.</summary>
     public string After { get; init; } = "new";
+
+    /// <summary>
+    /// Symbols of the document's own: a quantity's name, letters for indices that may be any, and its symbol as TeX
+    /// in the same letters. <c>W(1)[j,1]</c> as <c>W_{1j}</c>, <c>a(2)[1]</c> as <c>\hat y</c>.
+    /// </summary>
+    /// <remarks>The first that fits is taken. What a pass after an update computes has the symbol of the first pass, marked with <see cref="After"/>.</remarks>
+    public IReadOnlyList<KeyValuePair<string, string>> Symbols { get; init; } = [];
 }
 
 /// <summary>Where a symbol carries its layer.</summary>

@@ -10,6 +10,8 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
 {
     private const string Nabla = "∇";
 
+    private readonly OwnSymbols _own = new(notation);
+
     /// <summary>The notation.</summary>
     public Notation Notation => notation;
 
@@ -23,7 +25,8 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
 
     /// <summary>The function of a layer: σ, tanh, ReLU; f where it is not known.</summary>
     /// <param name="layer">The layer.</param>
-    public Identifier Function(Subscript? layer)
+    /// <param name="scope">The pass.</param>
+    public Identifier Function(Subscript? layer, string scope = "")
     {
         if (derivation is null)
         {
@@ -32,7 +35,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
 
         // Of no layer in particular: what all of them apply, if it is one function.
         var functions = derivation.Nodes
-            .Where(node => node.Name is { Base: "a", Scope: "" } && (layer is null || node.Name.Layer == layer))
+            .Where(node => node.Name.Base == "a" && node.Name.Scope == scope && (layer is null || node.Name.Layer == layer))
             .Select(node => node.Rule is Apply apply ? Letter(apply.Op) : new Identifier("id", LetterStyle.Upright))
             .Distinct()
             .ToList();
@@ -49,12 +52,15 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         _ => new Identifier(function.Name, LetterStyle.Upright),
     };
 
-    private Formula Plain(QuantityName name) => name.Base switch
+    private Formula Plain(QuantityName name) =>
+        _own.Of(name) is { } own ? Suffix(name.Scope) is { } suffix ? Marked(own, suffix) : own : Usual(name);
+
+    private Formula Usual(QuantityName name) => name.Base switch
     {
-        "f'" => Application(new Scripts(Function(name.Layer), null, new Operator("′")), Plain(name with { Base = "z" })),
+        "f'" => Application(new Scripts(Function(name.Layer, name.Scope), null, new Operator("′")), Plain(name with { Base = "z" })),
         "da" when name.IsTensor => new Formulas.Row(
-            [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss(name.Scope, IsBatch)]),
-        "da" => Slope(name with { Base = "a" }, IsBatch),
+            [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss(name.Scope, IsBatch(name))]),
+        "da" => Slope(name with { Base = "a" }, IsBatch(name)),
         "dW" => Slope(name with { Base = "W" }),
         "db" => Slope(name with { Base = "b" }),
         "L" => Loss(name.Scope, ofSample: false),
@@ -113,6 +119,11 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         return sub is null && above.Count == 0 ? letter : new Scripts(letter, sub, above.Count == 0 ? null : Join(above));
     }
 
+    /// <summary>A symbol of the document's own, with what tells it from that of the first pass above.</summary>
+    private static Scripts Marked(Formula symbol, Formula suffix) => symbol is Scripts scripts
+        ? scripts with { Super = scripts.Super is { } above ? new Formulas.Row([above, new Space(0.2), suffix]) : suffix }
+        : new Scripts(symbol, null, suffix);
+
     /// <summary>What tells a quantity of another pass from that of the first.</summary>
     private Formula? Suffix(string scope) => scope switch
     {
@@ -120,11 +131,12 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         "plus" => new Operator("+"),
         "minus" => new Operator("−"),
         "step2" => new Words(notation.After),
+        _ when derivation?.Find(new QuantityName("x", Scope: scope)) is not null => null, // a network of its own, which no other is beside
         _ => new Words(scope),
     };
 
     /// <summary>Errors are of each sample's own loss; of one sample alone that is the loss.</summary>
-    private bool IsBatch => derivation?.Find(new QuantityName("m")) is not null;
+    private bool IsBatch(QuantityName name) => derivation?.Find(new QuantityName("m", Scope: name.Scope)) is not null;
 
     private Formula SampleLoss(Subscript? sample, string scope) => Indexed(new Identifier("ℓ"), null, [sample], scope);
 
@@ -162,7 +174,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         return Slope(parts[^1][0] == 's' ? SampleLoss(Number(parts[^1][1..]), "") : Loss("", ofSample: false), parameter);
     }
 
-    private static Formula Index(Subscript index)
+    internal static Formula Index(Subscript index)
     {
         if (index.Letter is null)
         {

@@ -24,7 +24,7 @@ public static class CheckViews
         var derivation = check.Derive(parameter);
         var fine = look with { Format = NumberFormat.Digits(Places) with { Point = look.Format.Point } };
         var gradient = CheckNodes.GradientOf(parameter);
-        var quotient = gradient with { Scope = "numeric" };
+        var quotient = CheckNodes.QuotientOf(parameter);
         return new([
             Results(derivation, ["plus/L", "minus/L"], fine) with { Title = "Shifted losses", Subtitle = "the parameter moved up and down by ε" },
             StatementBlocks.Of(derivation, quotient, fine) with { Title = "Central difference", Subtitle = "", Label = "" },
@@ -82,12 +82,13 @@ public static class CheckViews
     private static Sequence<TableCell> Line(GradientCheckEntry entry, QuantitySymbols symbols, double threshold)
     {
         var name = QuantityName.Parse(entry.Parameter.ToString());
+        var gradient = CheckNodes.GradientOf(entry.Parameter);
         var (analytic, central) = (Digits(entry.Analytic), Digits(entry.CentralDifference));
         return
         [
             new(symbols.Of(name), CellKind.Head) { Label = Spoken(entry.Parameter) },
-            new(new Numeral(analytic) { Role = Role.Error, Quantity = CheckNodes.GradientOf(entry.Parameter).ToString() }, CellKind.Value),
-            new(new Numeral(central), CellKind.Value) { Differing = Differing(analytic, central) },
+            new(new Numeral(analytic) { Role = Role.Error, Quantity = gradient.ToString() }, CellKind.Value),
+            new(new Numeral(central) { Quantity = CheckNodes.QuotientOf(entry.Parameter).ToString() }, CellKind.Value) { Differing = Differing(analytic, central) },
             new(entry.AtKink ? new Words("at a kink") : Scientific(entry.CentralRelativeError), CellKind.Value),
             new(new Row([]), CellKind.Gauge) { Part = Place(entry.CentralRelativeError, threshold) },
         ];

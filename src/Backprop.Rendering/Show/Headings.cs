@@ -7,7 +7,7 @@ internal static class Headings
 {
     public static (string Title, string Subtitle, string Label) Of(QuantityName name, Derivation derivation)
     {
-        var last = derivation.Nodes.Where(node => node.Name.Base == "z").Select(node => node.Name.Layer?.Offset ?? 0).DefaultIfEmpty(0).Max();
+        var last = Last(derivation, name.Scope) ?? Last(derivation, "");
         var layer = name.Layer?.ToString() ?? "";
         var output = name.Layer == last;
         var of = output ? "of the output" : $"of layer {layer}";
@@ -32,6 +32,10 @@ internal static class Headings
         };
         return name.Scope == "step2" ? (title, Join(subtitle, name.Base is "W" or "b" ? "after the step" : "with the new parameters"), "") : (title, subtitle, label);
     }
+
+    /// <summary>The last layer of a pass; null if it has none of its own.</summary>
+    private static int? Last(Derivation derivation, string scope) =>
+        derivation.Nodes.Where(node => node.Name.Base == "z" && node.Name.Scope == scope).Max(node => node.Name.Layer?.Offset);
 
     private static string Plural(QuantityName name, Derivation derivation, string word) => derivation[name].Rows > 1 ? word + "s" : word;
 

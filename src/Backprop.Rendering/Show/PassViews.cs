@@ -30,8 +30,8 @@ public static class PassViews
     /// <param name="options">Notation and digits; the gradient trace's if null.</param>
     public static View Show(this BackwardPass pass, ViewOptions? options = null)
     {
-        var derivation = pass.Derive();
         var look = options ?? ViewOptions.Default;
+        var derivation = pass.Derive(loss: look.Loss);
         return new(derivation.Nodes
             .Where(node => node.Name.Base is "L" or "ell" or "da" or "f'" or "delta" or "dW" or "db")
             .Select(node => node.Name.Base is "f'"
@@ -47,7 +47,7 @@ public static class PassViews
     /// <exception cref="KeyNotFoundException">The pass has no such quantity.</exception>
     /// <exception cref="FormatException">That is no name.</exception>
     public static View Show(this BackwardPass pass, string name, bool cells = false, ViewOptions? options = null) =>
-        pass.Derive().Show(name, cells, options);
+        pass.Derive(loss: (options ?? ViewOptions.Default).Loss).Show(name, cells, options);
 
     /// <summary>One quantity of a derivation: formula, numbers in place, result.</summary>
     /// <param name="derivation">The derivation.</param>

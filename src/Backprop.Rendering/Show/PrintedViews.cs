@@ -9,7 +9,7 @@ public static class PrintedViews
 {
     private const int FullPlaces = 10;
 
-    /// <summary>The rows: where, what, printed, computed, verdict, reason; with the count of verdicts above.</summary>
+    /// <summary>The rows: where (an equation, a line), quantity, printed, computed, verdict, reason; with the count of verdicts above.</summary>
     /// <param name="report">The report, or a section of it.</param>
     /// <param name="options">Notation; the gradient trace's if null.</param>
     public static View Show(this PrintedReport report, ViewOptions? options = null)
@@ -25,7 +25,7 @@ public static class PrintedViews
                 Heads,
                 sections.Select(section => new TableGroup(
                     sections.Count > 1 ? section : "",
-                    report.Rows.Where(row => row.Value.Section == section).Select(row => Line(row, typesetter)).ToSequence())).ToSequence())
+                    Lines(report.Rows.Where(row => row.Value.Section == section), typesetter))).ToSequence())
             {
                 Title = "Printed against computed",
                 Description = "printed values, computed values, and the verdict on each",
@@ -44,6 +44,7 @@ public static class PrintedViews
 
     private static Sequence<TableCell> Heads =>
     [
+        new(new Words("Where")),
         new(new Words("Quantity")),
         new(new Words("Printed"), CellKind.Value),
         new(new Words("Computed"), CellKind.Value),
@@ -57,28 +58,33 @@ public static class PrintedViews
         .Where(tally => tally.Count > 0 || tally.Verdict == Verdict.Exact)
         .ToSequence();
 
-    private static Sequence<TableCell> Line(PrintedRow row, Typesetter typesetter)
+    /// <summary>The place is said where it changes.</summary>
+    private static Sequence<Sequence<TableCell>> Lines(IEnumerable<PrintedRow> rows, Typesetter typesetter)
+    {
+        var list = rows.ToList();
+        return list.Select((row, index) => Line(row, index > 0 && list[index - 1].Value.Equation == row.Value.Equation, typesetter)).ToSequence();
+    }
+
+    private static Sequence<TableCell> Line(PrintedRow row, bool samePlace, Typesetter typesetter)
     {
         var value = row.Value;
         return
         [
-            new(Quantity(value, typesetter), CellKind.Head) { Label = value.Claim is null ? value.Quantity : "" },
+            new(new Words(samePlace ? "" : value.Equation), CellKind.Place),
+            .. value.Expression is { } expression ? [new(typesetter.Set(expression), CellKind.Head) { Label = value.Quantity }] : Array.Empty<TableCell>(),
             .. Shown(row, typesetter),
             new(new Words(row.Agrees ? value.Verdict.ToString() : nameof(Verdict.Unexplained)), CellKind.Verdict),
             new(new Words(row.Problem ?? value.Why), CellKind.Why),
         ];
     }
 
-    private static Formula Quantity(PrintedValue value, Typesetter typesetter) =>
-        value.Expression is { } expression ? typesetter.Set(expression) : new Words(value.Equation);
-
-    /// <summary>A claim or a formula across three columns; of a number what is printed, what is computed to the same digits, and in full.</summary>
+    /// <summary>A claim across four columns; a formula beside its quantity across three; of a number what is printed, what is computed to the same digits, and in full.</summary>
     private static Sequence<TableCell> Shown(PrintedRow row, Typesetter typesetter)
     {
         var value = row.Value;
         if (value.Claim is not null)
         {
-            return [new(new Words(value.Text), CellKind.Phrase) { Span = 3 }];
+            return [new(new Words(Claim(value)), CellKind.Phrase) { Span = 4 }];
         }
 
         if ((value.PrintedFormula ?? value.RightFormula) is not null)
@@ -87,16 +93,19 @@ public static class PrintedViews
         }
 
         var printed = Digits(value.Text);
-        var computed = row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
-            ? ToSameDigits(value.Text.Length > 0 ? value.Text : value.Right, number.Value)
+        var computed = row.Computed is { } scalar && double.IsFinite(scalar.Constant)
+            ? ToSameDigits(value.Text.Length > 0 ? value.Text : value.Right, scalar)
             : new Words(row.Computed?.ToString() ?? "—");
         return
         [
             new(printed, CellKind.Value) { Differing = Differing(printed, computed) },
-            new(computed with { Role = Role(row), Quantity = value.Expression is Ref ? value.Quantity : null }, CellKind.Value),
+            new(computed with { Role = Role(row), Quantity = value.Quantity }, CellKind.Value),
             new(Full(row), CellKind.Full),
         ];
     }
+
+    private static string Claim(PrintedValue value) =>
+        value.Right.Length == 0 ? value.Text : value.Text.Length == 0 ? value.Right : $"{value.Text}; rightly: {value.Right}";
 
     /// <summary>= the printed formula, and what it should be if that is another.</summary>
     private static Row Equations(PrintedValue value, Typesetter typesetter)
@@ -119,20 +128,26 @@ public static class PrintedViews
         ? NumberSetting.Plain(new NumberFormat(1, 1, Point: false).Print((double)Rational.Parse(text), Rational.Parse(text)))
         : new Numeral(text.Replace('-', '−'));
 
-    private static Formula ToSameDigits(string text, double value)
+    private static Formula ToSameDigits(string text, Scalar value)
     {
         if (text.Contains('e', StringComparison.Ordinal))
         {
             return Digits(text);
         }
 
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        return new Numeral(NumberFormat.Fixed(Rational.FromDouble(value), point < 0 ? 0 : text.Length - point - 1));
+        var printed = PrintedNumber.Parse(text);
+        var constant = NumberFormat.Fixed(Rational.FromDouble(value.Constant), printed.Places);
+        return new Numeral(value.Slope == 0
+            ? constant
+            : $"{constant} {(value.Slope < 0 ? '−' : '+')} {NumberFormat.Fixed(Rational.FromDouble(Math.Abs(value.Slope)), printed.SlopePlaces)}{value.Symbol}");
     }
 
+    /// <summary>The value to more digits; nothing where the digits beside it are all that it has.</summary>
     private static Formula Full(PrintedRow row) =>
         row.Value.Claim is null && row.Value.PrintedFormula is null && row.Value.RightFormula is null
         && row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
-            ? NumberSetting.Plain(NumberFormat.Digits(FullPlaces).Print(number.Value, Rational.FromDouble(number.Value)))
+        && Rational.FromDouble(number.Value) is var exact
+        && exact != exact.Round(PrintedNumber.Parse(row.Value.Text.Length > 0 ? row.Value.Text : row.Value.Right).Places)
+            ? NumberSetting.Plain(NumberFormat.Digits(FullPlaces).Print(number.Value, exact)) with { Quantity = row.Value.Quantity }
             : new Words("");
 }

@@ -11,8 +11,8 @@ public static class UpdateViews
     /// <param name="options">Notation and digits; the gradient trace's if null.</param>
     public static View Show(this Update update, ViewOptions? options = null)
     {
-        var derivation = update.Derive();
         var look = options ?? ViewOptions.Default;
+        var derivation = update.Derive(look.Loss);
         return new([.. Parameters(derivation, look), .. update.ShowLoss(look).Blocks]);
     }
 
@@ -43,7 +43,7 @@ public static class UpdateViews
     /// <exception cref="KeyNotFoundException">There is no such quantity.</exception>
     /// <exception cref="FormatException">That is no name.</exception>
     public static View Show(this Update update, string name, bool cells = false, ViewOptions? options = null) =>
-        update.Derive().Show(name, cells, options);
+        update.Derive((options ?? ViewOptions.Default).Loss).Show(name, cells, options);
 
     /// <summary>The loss before the step and after it, and whether it went down.</summary>
     /// <param name="update">The update.</param>
@@ -51,7 +51,7 @@ public static class UpdateViews
     public static View ShowLoss(this Update update, ViewOptions? options = null)
     {
         var look = options ?? ViewOptions.Default;
-        var derivation = update.Derive();
+        var derivation = update.Derive(look.Loss);
         var statements = new[] { new Names().Loss, Names.AfterUpdate.Loss }.Select(name => derivation.State(name, look.Format)).ToList();
         var (before, after) = (derivation.Value("L").Value, derivation.Value("step2/L").Value);
         return new([

@@ -8,8 +8,19 @@ namespace Backprop.Rendering;
 /// <param name="Limit">How many rows and columns of a matrix are written out; a larger one is cut.</param>
 public sealed record ViewOptions(Notation Notation, NumberFormat Format, int Limit = 8)
 {
-    /// <summary>The notation and the digits of the gradient trace.</summary>
-    public static ViewOptions Default { get; } = new(Notation.Default, NumberFormat.Default);
+    /// <summary>What holds where a view is given none: the notation and the digits of the gradient trace, until <see cref="Use"/> says otherwise.</summary>
+    public static ViewOptions Default { get; private set; } = new(Notation.Default, NumberFormat.Default);
+
+    /// <summary>How the loss of a fused output is written.</summary>
+    public LossForm Loss { get; init; }
+
+    /// <summary>Shows everything from now on like this, as a notebook does that follows a document of its own notation.</summary>
+    /// <param name="options">What holds where a view is given none.</param>
+    public static void Use(ViewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Default = options;
+    }
 
     internal Typesetter For(Derivation? derivation) => new(new QuantitySymbols(Notation, derivation), Format);
 }

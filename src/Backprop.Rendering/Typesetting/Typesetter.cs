@@ -150,7 +150,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     private bool IsLarge(Expression expression) => expression switch
     {
         Ref { Name.Base: "da" or "dW" or "db" or "total" } or Apply { Op.Shape: OpShape.Function } => true,
-        Ref { Name: { Base: "f'" } name } => symbols.Function(name.Layer).Text.Length > 1,
+        Ref { Name: { Base: "f'" } name } => symbols.Function(name.Layer, name.Scope).Text.Length > 1,
         _ => false,
     };
 

@@ -1,3 +1,4 @@
+using Backprop.Rendering.Charts;
 using Backprop.Rendering.Diagrams;
 using Backprop.Rendering.Formulas;
 using Backprop.Worked;
@@ -50,6 +51,9 @@ public sealed record StatementBlock(Formula Formula) : Block
 {
     /// <summary>A name that stands beside its number: <c>BP2</c>.</summary>
     public string Label { get; init; } = "";
+
+    /// <summary>The number, or the numbers, that it has in the document that it recreates: <c>22–25</c>; empty for none.</summary>
+    public string Equation { get; init; } = "";
 }
 
 /// <summary>Several short formulas side by side, such as the parameters of every layer.</summary>
@@ -59,6 +63,10 @@ public sealed record ListBlock(Sequence<Sequence<Formula>> Columns) : Block;
 /// <summary>A drawing of a network.</summary>
 /// <param name="Diagram">What is drawn.</param>
 public sealed record DiagramBlock(NetworkDiagram Diagram) : Block;
+
+/// <summary>A line chart.</summary>
+/// <param name="Chart">What is drawn.</param>
+public sealed record ChartBlock(LineChart Chart) : Block;
 
 /// <summary>A path of a gradient chain: its factors, each with its symbol and where it was computed, and their product.</summary>
 /// <param name="Factors">The factors, from the parameter to the loss.</param>
@@ -148,6 +156,9 @@ public enum CellKind
 
     /// <summary>The head of its row.</summary>
     Head,
+
+    /// <summary>Where in a document something stands, said once for the rows that share it.</summary>
+    Place,
 
     /// <summary>A number, its decimals under those of the others.</summary>
     Value,

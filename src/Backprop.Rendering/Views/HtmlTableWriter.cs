@@ -126,7 +126,7 @@ internal static class HtmlTableWriter
                     .Element("span", "", ("style", $"--bp-part:{HtmlText.Number(cell.Part)}")).Close();
                 break;
             default:
-                html.Open("td", ("class", cell.Kind == CellKind.Why ? "bp-why" : null));
+                html.Open("td", ("class", cell.Kind switch { CellKind.Why => "bp-why", CellKind.Place => "bp-place", _ => null }));
                 Content(html, cell);
                 html.Close();
                 break;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backprop.Rendering.Charts;
 using Backprop.Rendering.Diagrams;
 using Backprop.Rendering.Formulas;
 using Backprop.Rendering.Html;
@@ -37,6 +38,7 @@ internal static class HtmlViewWriter
             case ListBlock list: List(html, list); break;
             case BlanksBlock blanks: HtmlBlanksWriter.Write(html, blanks); break;
             case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram)); break;
+            case ChartBlock chart: html.Markup(LineChartWriter.ToHtml(chart.Chart)); break;
             case FactorsBlock factors: Factors(html, factors); break;
             case SharesBlock shares: Shares(html, shares); break;
             case TableBlock table: HtmlTableWriter.Write(html, table); break;
@@ -52,6 +54,7 @@ internal static class HtmlViewWriter
     {
         StatementBlock or ListBlock => StyleParts.Statement | StyleParts.Math,
         DiagramBlock => StyleParts.Diagram,
+        ChartBlock => StyleParts.Chart,
         BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,
@@ -181,11 +184,13 @@ internal static class HtmlViewWriter
     /// <summary>Begins a figure with its title and the place for its number.</summary>
     internal static void Open(HtmlBuilder html, Block block, string kind, string label, bool numbered = true)
     {
+        var equation = (block as StatementBlock)?.Equation ?? "";
         html.Open(
             "figure",
             ("class", kind),
             ("id", block.Number?.Id),
             ("data-label", label.Length > 0 ? label : null),
+            ("data-equation", equation.Length > 0 ? equation : null),
             ("data-defines", block.Defines.Count > 0 ? string.Join(' ', block.Defines) : null)).Line();
         if (block.Title.Length > 0)
         {
@@ -203,11 +208,14 @@ internal static class HtmlViewWriter
         {
             html.Element(
                 "a",
-                block.Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"({number.Number}{(label.Length > 0 ? ", " + label : "")})") : "",
+                NumberOf(block) is { Length: > 0 } number ? $"({number}{(label.Length > 0 ? ", " + label : "")})" : "",
                 ("class", "bp-no"),
                 ("href", block.Number is { } place ? "#" + place.Id : null)).Line();
         }
     }
+
+    private static string NumberOf(Block block) =>
+        block is StatementBlock { Equation: { Length: > 0 } own } ? own : block.Number?.Number.ToString(CultureInfo.InvariantCulture) ?? "";
 
     internal static void Close(HtmlBuilder html) => html.Close().Line();
 

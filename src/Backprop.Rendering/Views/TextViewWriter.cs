@@ -1,3 +1,4 @@
+using Backprop.Rendering.Charts;
 using Backprop.Rendering.Diagrams;
 using Backprop.Rendering.Formulas;
 using Backprop.Rendering.Html;
@@ -15,6 +16,7 @@ internal static class TextViewWriter
         StatementBlock statement => Titled(block, PlainTextWriter.Write(statement.Formula)),
         ListBlock list => Titled(block, string.Join("\n", list.Columns.SelectMany(column => column).Select(PlainTextWriter.Write))),
         DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
+        ChartBlock chart => ChartWords.Summary(chart.Chart),
         BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => $"{PlainTextWriter.Write(blank.Symbol)} = ________"))),
         FactorsBlock factors => Titled(block, TextTable.Write(
         [

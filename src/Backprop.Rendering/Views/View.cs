@@ -12,6 +12,17 @@ public sealed class View(IEnumerable<Block> blocks)
     /// <param name="other">Below.</param>
     public static View operator +(View one, View other) => new([.. one.Blocks, .. other.Blocks]);
 
+    /// <summary>This view with the number that its statement has in the document that it recreates.</summary>
+    /// <param name="equation">The number or the numbers: <c>21</c>, <c>22–25</c>.</param>
+    /// <exception cref="InvalidOperationException">The view is not one statement.</exception>
+    public View Numbered(string equation)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(equation);
+        return Blocks is [StatementBlock statement]
+            ? new([statement with { Equation = equation }])
+            : throw new InvalidOperationException($"One statement was expected to carry the number ({equation}); the view has {Blocks.Count} blocks.");
+    }
+
     /// <summary>As one HTML fragment that brings the styles it needs.</summary>
     public string ToHtml() => HtmlViewWriter.Write(Blocks);
 

@@ -20,7 +20,7 @@ public static class CheckNodes
         QuantityName shifted = parameter.ToString();
         var value = check.Backward.Forward.Network[parameter];
         var gradient = GradientOf(parameter);
-        var quotient = gradient with { Scope = "numeric" };
+        var quotient = QuotientOf(parameter);
         var origin = $"gradient check of {parameter}";
         return check.Backward.Derive().With(
         [
@@ -43,6 +43,10 @@ public static class CheckNodes
     public static QuantityName GradientOf(ParameterIndex parameter) => parameter.IsBias
         ? new("db", parameter.Layer, parameter.Row)
         : new("dW", parameter.Layer, parameter.Row, parameter.Column);
+
+    /// <summary>The name of the difference quotient that stands against the gradient of a parameter.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static QuantityName QuotientOf(ParameterIndex parameter) => GradientOf(parameter) with { Scope = "numeric" };
 
     /// <summary>Whether the error is relative to the derivatives themselves, and not to the floor that keeps vanishing ones from counting.</summary>
     private static bool IsPlain(GradientCheckEntry entry)

@@ -7,29 +7,33 @@ public static class PassNodes
 {
     /// <summary>The derivation of a forward pass: input, parameters, z and a of every layer.</summary>
     /// <param name="pass">The pass.</param>
-    public static Derivation Derive(this ForwardPass pass) => new(Forward(pass, new Names()));
+    /// <param name="scope">What tells its quantities from those of another pass: <c>simple/z(1)[1]</c>; empty for none.</param>
+    public static Derivation Derive(this ForwardPass pass, string scope = "") => new(Forward(pass, new Names(scope)));
 
     /// <summary>The derivation of a forward and a backward pass: besides, target, loss, δ and gradients (BP1–BP4).</summary>
     /// <param name="pass">The backward pass.</param>
-    public static Derivation Derive(this BackwardPass pass)
+    /// <param name="scope">What tells its quantities from those of another pass: <c>simple/z(1)[1]</c>; empty for none.</param>
+    /// <param name="loss">Which form of a cross-entropy its rule has.</param>
+    public static Derivation Derive(this BackwardPass pass, string scope = "", LossForm loss = LossForm.OfWeightedSums)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var names = new Names();
-        return new([.. Forward(pass.Forward, names), .. Backward(pass, names)]);
+        var names = new Names(scope);
+        return new([.. Forward(pass.Forward, names), .. Backward(pass, names, loss)]);
     }
 
     /// <summary>The derivation of an update by gradient descent, with the forward pass that shows the new loss, in the scope <c>step2</c>.</summary>
     /// <param name="update">The update.</param>
-    public static Derivation Derive(this Update update)
+    /// <param name="loss">Which form of a cross-entropy its rule has.</param>
+    public static Derivation Derive(this Update update, LossForm loss = LossForm.OfWeightedSums)
     {
         ArgumentNullException.ThrowIfNull(update);
         var after = Names.AfterUpdate;
         var backward = update.Backward;
         var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
-        return backward.Derive()
+        return backward.Derive(loss: loss)
             .With(Updated(backward, update.LearningRate, l => (update.After.Layer(l).Weights, update.After.Layer(l).Biases), after))
             .With(Forward(confirming.Forward, after))
-            .With(LossNodes(confirming, after));
+            .With(LossNodes(confirming, after, loss));
     }
 
     /// <summary>The derivation of an update whose learning rate is a symbol: each new parameter (scope <c>step2</c>) is a number plus a multiple of it, <c>−2.4 + 271.6α</c>.</summary>
@@ -75,11 +79,12 @@ public static class PassNodes
     }
 
     /// <summary>y, ℒ.</summary>
-    private static IEnumerable<Node> LossNodes(BackwardPass pass, Names names)
+    private static IEnumerable<Node> LossNodes(BackwardPass pass, Names names, LossForm form)
     {
         var last = pass.Forward.Network.Depth;
         var samples = pass.Forward.Samples;
-        var rule = LossRules.Value(pass.LossFunction, pass.IsFused, names.Z(last), names.A(last), names.Y);
+        var fused = pass.IsFused && (form == LossForm.OfWeightedSums || pass.Forward.Output.Values.ContainsAnyExceptInRange(double.Epsilon, double.BitDecrement(1)));
+        var rule = LossRules.Value(pass.LossFunction, fused, names.Z(last), names.A(last), names.Y);
         yield return new(names.Y, pass.Target, null, "target");
         if (samples == 1)
         {
@@ -93,10 +98,10 @@ public static class PassNodes
     }
 
     /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
-    private static IEnumerable<Node> Backward(BackwardPass pass, Names names)
+    private static IEnumerable<Node> Backward(BackwardPass pass, Names names, LossForm form)
     {
         var network = pass.Forward.Network;
-        foreach (var node in LossNodes(pass, names))
+        foreach (var node in LossNodes(pass, names, form))
         {
             yield return node;
         }

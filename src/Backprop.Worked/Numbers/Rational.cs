@@ -86,6 +86,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return places >= 0 ? new Rational(rounded, scale) : new Rational(rounded * scale, 1);
     }
 
+    /// <summary>The decimal with at most so many places that is left when the others are cut off.</summary>
+    /// <param name="places">Digits behind the point; negative for whole tens, hundreds, ….</param>
+    public Rational Cut(int places)
+    {
+        var scale = BigInteger.Pow(10, Math.Abs(places));
+        var scaled = places >= 0 ? this * scale : this / scale;
+        var cut = BigInteger.Divide(scaled.Numerator, scaled.Denominator);
+        return places >= 0 ? new Rational(cut, scale) : new Rational(cut * scale, 1);
+    }
+
     /// <summary>The fraction to the power of a whole number.</summary>
     /// <param name="exponent">The power.</param>
     public Rational Power(int exponent) => exponent >= 0

@@ -33,7 +33,7 @@ internal sealed class PrintedExaminer(
             return Verdict.Unexplained;
         }
 
-        if (value.Claim is { } claim)
+        if (value.PrintedClaim is { } claim)
         {
             return Check(claim)() ? Verdict.Exact : Verdict.Unexplained;
         }
@@ -43,13 +43,14 @@ internal sealed class PrintedExaminer(
             return Verdict.Exact;
         }
 
-        if (value.Uses.Count == 0 || PrintedValue.Formula(value.Text) is not null)
+        if (PrintedValue.Formula(value.Text) is not null || IsGiven(value))
         {
             return Verdict.Unexplained;
         }
 
-        var again = derivation.Replay(Overrides(value)).Evaluate(value.Expression!);
-        return !Holds(value, value.Text, again) ? Verdict.Unexplained
+        var again = value.Uses.Count == 0 ? computed.Value : derivation.Replay(Overrides(value)).Evaluate(value.Expression!);
+        var printed = PrintedNumber.Parse(value.Text);
+        return !printed.Matches(again) && !printed.MatchesCut(again) ? Verdict.Unexplained
             : Ancestors(value).Any(used => used.Verdict is Verdict.Misprint or Verdict.Slip or Verdict.Inherited) ? Verdict.Inherited
             : Verdict.Chained;
     }
@@ -82,10 +83,12 @@ internal sealed class PrintedExaminer(
         }
 
         var printed = PrintedNumber.Parse(text);
-        return row.Expression is Ref { Name: var name } && derivation[name].IsGiven ? printed.Value == value : printed.Matches(value);
+        return IsGiven(row) ? printed.Value == value : printed.Matches(value);
 
         static bool Near(double one, double other) => Math.Abs(one - other) <= FormulaTolerance * Math.Max(Math.Abs(one), Math.Abs(other));
     }
+
+    private bool IsGiven(PrintedValue row) => row.Expression is Ref { Name: var name } && derivation[name].IsGiven;
 
     private Dictionary<Expression, Scalar> Overrides(PrintedValue value)
     {

@@ -4,10 +4,18 @@ using System.Text.RegularExpressions;
 namespace Backprop.Worked;
 
 /// <summary>A number as a document prints it: the digits claim no more than they show. Perhaps with a symbol: <c>-2.4 + 271.6α</c>.</summary>
-internal sealed partial record PrintedNumber(Rational Constant, int Places, Rational Slope, int SlopePlaces, string? Symbol)
+/// <param name="Constant">What stands before the symbol.</param>
+/// <param name="Places">Its digits behind the point.</param>
+/// <param name="Slope">What the symbol is multiplied by; 0 without one.</param>
+/// <param name="SlopePlaces">Its digits behind the point.</param>
+/// <param name="Symbol">The symbol; null for none.</param>
+public sealed partial record PrintedNumber(Rational Constant, int Places, Rational Slope, int SlopePlaces, string? Symbol)
 {
+    /// <summary>The number.</summary>
     public Scalar Value => Symbol is null ? (double)Constant : new Scalar((double)Constant, (double)Slope, Symbol);
 
+    /// <summary>Reads a printed number.</summary>
+    /// <param name="text">Its digits.</param>
     /// <exception cref="FormatException">The text is no number.</exception>
     public static PrintedNumber Parse(string text)
     {
@@ -29,10 +37,19 @@ internal sealed partial record PrintedNumber(Rational Constant, int Places, Rati
     }
 
     /// <summary>Whether the value, rounded half away from zero on its shortest decimal, is what the digits say.</summary>
+    /// <param name="value">The value.</param>
     public bool Matches(Scalar value) =>
-        value.Symbol == Symbol
-        && double.IsFinite(value.Constant) && Rational.FromDouble(value.Constant).Round(Places) == Constant
-        && (Symbol is null || Rational.FromDouble(value.Slope).Round(SlopePlaces) == Slope);
+        Matches(value, (exact, places) => exact.Round(places));
+
+    /// <summary>Whether the digits are those of the value's shortest decimal, cut off behind the last one.</summary>
+    /// <param name="value">The value.</param>
+    public bool MatchesCut(Scalar value) => Matches(value, (exact, places) => exact.Cut(places));
+
+    // A symbol times 0 is not there.
+    private bool Matches(Scalar value, Func<Rational, int, Rational> shorten) =>
+        (value.Symbol == Symbol || (Symbol is null && value.Slope == 0))
+        && double.IsFinite(value.Constant) && shorten(Rational.FromDouble(value.Constant), Places) == Constant
+        && (Symbol is null || shorten(Rational.FromDouble(value.Slope), SlopePlaces) == Slope);
 
     private static (Rational Value, int Places) Digits(string text)
     {

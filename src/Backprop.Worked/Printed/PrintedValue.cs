@@ -5,7 +5,7 @@ namespace Backprop.Worked;
 /// <param name="Id">A short name, unique in the file.</param>
 /// <param name="Section">The notebook's section that shows it.</param>
 /// <param name="Equation">Where in the section it stands.</param>
-/// <param name="Quantity">What is printed: a name, an expression of names, or <c>claim:…</c>.</param>
+/// <param name="Quantity">What is printed: a name, an expression of names, or <c>claim:right</c>; a wrong claim is <c>claim:right !wrong</c>.</param>
 /// <param name="Text">What stands there; empty if the text lost it.</param>
 /// <param name="Uses">Ids of the printed operands that it was computed from.</param>
 /// <param name="Verdict">What the row says of it.</param>
@@ -26,8 +26,11 @@ public sealed record PrintedValue(
     private const string ClaimMark = "claim:";
     private const string FormulaMark = "= ";
 
-    /// <summary>The name of the check that decides a claim; null for a number or a formula.</summary>
-    public string? Claim => Quantity.StartsWith(ClaimMark, StringComparison.Ordinal) ? Quantity[ClaimMark.Length..] : null;
+    /// <summary>The name of the check that holds: of what is printed, or of what rightly should be; null for a number or a formula.</summary>
+    public string? Claim => Claims.FirstOrDefault();
+
+    /// <summary>The name of the check that decides what is printed; null for a number or a formula.</summary>
+    public string? PrintedClaim => Claims.LastOrDefault();
 
     /// <summary>The quantity as an expression; null for a claim.</summary>
     public Expression? Expression => Claim is null ? Backprop.Worked.Expression.Parse(Quantity) : null;
@@ -37,6 +40,8 @@ public sealed record PrintedValue(
 
     /// <summary>What should stand there as a formula; null if it is a number or nothing.</summary>
     public Expression? RightFormula => Formula(Right);
+
+    private string[] Claims => Quantity.StartsWith(ClaimMark, StringComparison.Ordinal) ? Quantity[ClaimMark.Length..].Split(" !", 2) : [];
 
     /// <summary>The formula that a text holds, or null if it holds none.</summary>
     /// <param name="text">The printed text or the right one.</param>

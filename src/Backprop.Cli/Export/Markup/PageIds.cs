@@ -27,7 +27,7 @@ internal sealed class PageIds
     }
 
     /// <summary>The id of an equation; no other id looks like it.</summary>
-    public static string OfEquation(int number) => FormattableString.Invariant($"eq-{number}");
+    public static string OfEquation(string number) => "eq-" + Slug(number);
 
     /// <summary>An id made of words: lower-case letters and digits, joined by hyphens.</summary>
     public static string Slug(string words)
@@ -116,7 +116,7 @@ internal sealed class PageIds
     private string Claim(string wish) => Unique(IsOfEquation(wish) ? "part-" + wish : wish, taken);
 
     private static bool IsOfEquation(string id) =>
-        id.StartsWith("eq-", StringComparison.Ordinal) && id.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+        id.StartsWith("eq-", StringComparison.Ordinal) && id.Length > 3 && char.IsAsciiDigit(id[3]);
 
     private static string Unique(string wish, HashSet<string> known)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using Backprop.Cli.Export.Markup;
 using Backprop.Worked;
@@ -6,21 +7,30 @@ namespace Backprop.Cli.Export.Pages;
 
 /// <summary>
 /// Numbers the equations of a page in its order, and leads every factor of a chain to the equation, and the row in it,
-/// that last computed it.
+/// that last computed it. An equation that has a number in the document that the page recreates keeps it; the others
+/// are counted on from the document's last.
 /// </summary>
 internal sealed class EquationNumbers
 {
-    private readonly Dictionary<QuantityName, (int Number, IElement Place)> defined = [];
-    private readonly Dictionary<IElement, int> numbers = [];
+    private const string Own = "data-equation";
 
-    private EquationNumbers()
-    {
-    }
+    private readonly Dictionary<QuantityName, (Equation Equation, IElement Place)> defined = [];
+    private readonly Dictionary<IElement, Equation> numbers = [];
+    private int last;
+
+    private EquationNumbers(IElement main) => last = main.QuerySelectorAll($"[{Own}]")
+        .SelectMany(element => element.GetAttribute(Own)!.Split('–', '-', ',', ' '))
+        .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+        .DefaultIfEmpty(0)
+        .Max();
+
+    /// <summary>An equation: its place in the order of the page, and its number as written.</summary>
+    private sealed record Equation(int Order, string Number);
 
     /// <returns>How many there are.</returns>
     public static int Write(IElement main)
     {
-        var equations = new EquationNumbers();
+        var equations = new EquationNumbers(main);
         foreach (IElement element in main.QuerySelectorAll(".bp-no, .bp-source, [data-defines]").ToArray())
         {
             if (element.ClassList.Contains("bp-source"))
@@ -44,12 +54,12 @@ internal sealed class EquationNumbers
     /// <summary>What speaks of an equation by its number in a document of its own speaks of it by its number on the page.</summary>
     private void Renumber(IElement main)
     {
-        var byId = numbers.ToDictionary(statement => "#" + statement.Key.Id, statement => statement.Value);
+        var byId = numbers.ToDictionary(statement => "#" + statement.Key.Id, statement => statement.Value.Number);
         foreach (IElement reference in main.QuerySelectorAll("a.bp-ref"))
         {
-            if (byId.TryGetValue(reference.GetAttribute("href") ?? "", out int number))
+            if (byId.TryGetValue(reference.GetAttribute("href") ?? "", out string? number))
             {
-                reference.TextContent = FormattableString.Invariant($"({number})");
+                reference.TextContent = $"({number})";
             }
         }
     }
@@ -65,28 +75,30 @@ internal sealed class EquationNumbers
         }
 
         // A statement is met before the anchor that it holds; its own definitions have taken the number already.
-        int number = NumberOf(statement);
+        string number = EquationOf(statement).Number;
         string label = statement.GetAttribute("data-label") is { Length: > 0 } given ? ", " + given : "";
         anchor.SetAttribute("href", "#" + statement.Id);
-        anchor.SetAttribute("aria-label", FormattableString.Invariant($"Permalink to equation {number}{label}"));
-        anchor.TextContent = FormattableString.Invariant($"({number}{label})");
+        anchor.SetAttribute("aria-label", $"Permalink to equation {number}{label}");
+        anchor.TextContent = $"({number}{label})";
     }
 
-    private int NumberOf(IElement statement)
+    private Equation EquationOf(IElement statement)
     {
-        if (numbers.TryGetValue(statement, out int known))
+        if (numbers.TryGetValue(statement, out Equation? known))
         {
             return known;
         }
 
         string? old = statement.Id;
-        statement.Id = PageIds.OfEquation(numbers.Count + 1);
+        string number = statement.GetAttribute(Own) is { Length: > 0 } own ? own : (++last).ToString(CultureInfo.InvariantCulture);
+        int again = numbers.Values.Count(equation => equation.Number == number);
+        statement.Id = PageIds.OfEquation(number) + (again > 0 ? FormattableString.Invariant($"-again-{again}") : "");
         if (old is not null && statement.Closest(".cell") is { } cell)
         {
             PageIds.Follow(cell, old, statement.Id);
         }
 
-        return numbers[statement] = numbers.Count + 1;
+        return numbers[statement] = new Equation(numbers.Count + 1, number);
     }
 
     private void Define(IElement element)
@@ -96,12 +108,12 @@ internal sealed class EquationNumbers
             return;
         }
 
-        int number = NumberOf(statement);
+        Equation equation = EquationOf(statement);
         foreach (string name in element.GetAttribute("data-defines")!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             if (Read(name) is { } quantity)
             {
-                defined[quantity] = (number, element);
+                defined[quantity] = (equation, element);
             }
         }
     }
@@ -116,21 +128,21 @@ internal sealed class EquationNumbers
 
         string id = found.Place.Id is { Length: > 0 } own
             ? own
-            : FormattableString.Invariant($"eq-{found.Number}-{PageIds.Slug(found.Place.GetAttribute("data-defines")!)}");
+            : $"{StatementOf(found.Place)!.Id}-{PageIds.Slug(found.Place.GetAttribute("data-defines")!)}";
         found.Place.Id = id;
         source.SetAttribute("href", "#" + id);
-        source.SetAttribute("aria-label", FormattableString.Invariant($"from equation {found.Number}"));
-        source.TextContent = FormattableString.Invariant($"({found.Number})");
+        source.SetAttribute("aria-label", $"from equation {found.Equation.Number}");
+        source.TextContent = $"({found.Equation.Number})";
     }
 
     /// <summary>The last equation before that gives the entry, or its tensor; of the two in one equation, the entry's row.</summary>
-    private (int Number, IElement Place)? Definition(QuantityName name)
+    private (Equation Equation, IElement Place)? Definition(QuantityName name)
     {
         QuantityName[] covering = [name, name with { Sample = null }, name with { Row = null, Column = null }, name.Tensor];
-        (int Number, IElement Place)? best = null;
+        (Equation Equation, IElement Place)? best = null;
         foreach (QuantityName candidate in covering)
         {
-            if (defined.TryGetValue(candidate, out (int Number, IElement Place) found) && !(found.Number <= best?.Number))
+            if (defined.TryGetValue(candidate, out (Equation Equation, IElement Place) found) && !(found.Equation.Order <= best?.Equation.Order))
             {
                 best = found;
             }

@@ -1,0 +1,83 @@
+using Backprop.Engine;
+using Backprop.Rendering.Charts;
+using Backprop.Worked;
+
+namespace Backprop.Rendering;
+
+/// <summary>Line charts of what the engine computes.</summary>
+public static class LineCharts
+{
+    /// <summary>A chart by itself.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <exception cref="ArgumentException">It has no curve, or more than can be told apart.</exception>
+    public static View Show(this LineChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        return chart.Series.Count is > 0 and <= LineChart.MostSeries
+            ? new([new ChartBlock(chart)])
+            : throw new ArgumentException($"The chart '{chart.Title}' has {chart.Series.Count} curves; 1 to {LineChart.MostSeries} were expected.", nameof(chart));
+    }
+
+    /// <summary>An activation and its derivative.</summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="from">The left end.</param>
+    /// <param name="to">The right end.</param>
+    public static View Draw(this ScalarActivation activation, double from = -5, double to = 5)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        return new LineChart(
+            activation.Name switch
+            {
+                "relu" => "ReLU",
+                "leaky-relu" => "Leaky ReLU",
+                var name => char.ToUpperInvariant(name[0]) + name[1..],
+            },
+            new ChartAxis("z"),
+            new ChartAxis("value"),
+            [
+                ChartSeries.Of("f(z)", from, to, activation.Value) with { Role = Role.Activation },
+                Derivative(activation, from, to),
+            ])
+        {
+            Subtitle = "and its derivative",
+        }.Show();
+    }
+
+    /// <summary>The loss after one step, against the learning rate of the step: the same gradient, followed more or less far.</summary>
+    /// <param name="pass">The backward pass.</param>
+    /// <param name="from">The smallest learning rate.</param>
+    /// <param name="to">The largest one.</param>
+    /// <param name="marks">Points to pick out.</param>
+    /// <param name="options">Notation; the gradient trace's if null.</param>
+    public static View DrawLoss(this BackwardPass pass, double from, double to, Sequence<ChartMark> marks = default, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var letter = (options ?? ViewOptions.Default).Notation.LearningRate;
+        return new LineChart(
+            "Loss after one step",
+            new ChartAxis($"learning rate {letter}"),
+            new ChartAxis("loss"),
+            [ChartSeries.Of("loss after one step", from, to, rate => LossAfter(pass, rate))])
+        {
+            Subtitle = "against the learning rate",
+            Marks = marks,
+        }.Show();
+    }
+
+    private static double LossAfter(BackwardPass pass, double rate) =>
+        pass.Update(rate).After.Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
+
+    /// <summary>The derivative, with a gap where it jumps.</summary>
+    private static ChartSeries Derivative(ScalarActivation activation, double from, double to)
+    {
+        var curve = ChartSeries.Of("f′(z)", from, to, activation.Derivative);
+        if (!activation.HasKink || from >= 0 || to <= 0)
+        {
+            return curve;
+        }
+
+        var left = curve.Points.Where(point => point.X <= 0);
+        var right = curve.Points.Where(point => point.X > 0);
+        return curve with { Points = [.. left, new ChartPoint(0, activation.Derivative(0)), new ChartPoint(0, double.NaN), new ChartPoint(0, activation.Derivative(double.Epsilon)), .. right] };
+    }
+}
