@@ -66,6 +66,56 @@ public class PrintedTests
     }
 
     [Theory]
+    [InlineData("1.2122", Verdict.Exact)] // 1.21217650…
+    [InlineData("1.2121", Verdict.Chained)]
+    [InlineData("1.21217", Verdict.Chained)]
+    [InlineData("1.2120", Verdict.Unexplained)]
+    [InlineData("1.2", Verdict.Exact)]
+    public void Digits_that_were_cut_off_are_chained(string printed, Verdict finding) =>
+        Assert.Equal(finding, Report($"r\tS\te\tz(2)[2]\t{printed}\t\tchained\t\t").Rows.Single().Finding);
+
+    [Theory]
+    [InlineData("0.99")]
+    [InlineData("1.0000001")]
+    public void A_given_is_printed_to_the_last_digit(string printed) =>
+        Assert.Equal(Verdict.Unexplained, Report($"r\tS\te\tx[1]\t{printed}\t\tchained\t\t").Rows.Single().Finding);
+
+    [Theory]
+    [InlineData("claim:true !false", "slip", true)]
+    [InlineData("claim:false !false", "slip", false)] // what should be said is not so
+    [InlineData("claim:true !true", "slip", false)] // what is said is so
+    [InlineData("claim:true", "slip", false)]
+    public void A_wrong_claim_has_two_checks_what_is_right_and_what_is_printed(string quantity, string verdict, bool agrees)
+    {
+        var row = Report($"r\tS\te\t{quantity}\tit is so\t\t{verdict}\tit is not\tWhy.").Rows.Single();
+
+        Assert.Equal(agrees, row.Agrees);
+    }
+
+    [Fact]
+    public void A_symbol_times_nothing_is_not_there()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllLines(path,
+        [
+            .. Header,
+            "a\tS\te\tstep2/W(1)[1,1]\t1.0 - 8.0α\t\texact\t\t",
+            "b\tS\te\tstep2/W(1)[2,1]\t-1.0\t\texact\t\t",
+            "c\tS\te\tstep2/W(1)[1,1]\t1.0\t\texact\t\t",
+        ]);
+        var pass = new Network(new Layer([[1.0], [-1.0]], [0.0, 0.0], Activation.ReLU), new Layer([[2.0, 1.0]], [0.0], Activation.Identity))
+            .Forward(1.0).Backward(-2.0, Loss.HalfSquaredError);
+        try
+        {
+            Assert.Equal([true, true, false], PrintedTable.Load(path).Against(pass.DeriveUpdate("α")).Rows.Select(row => row.Agrees));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
     [InlineData("z(2)[1]", "0.8998", "slip", "0.8997", true)]
     [InlineData("z(2)[1]", "0.8998", "slip", "0.8996", false)] // its right value is not the engine's
     [InlineData("z(2)[1]", "0.8997", "misprint", "0.8997", false)] // what the kit can explain is no misprint

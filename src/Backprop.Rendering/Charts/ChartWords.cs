@@ -28,5 +28,5 @@ internal static class ChartWords
             + (Between(high) ? $", highest {Number(high.Y)} at {Number(high.X)}" : "") + ".";
     }
 
-    private static string Number(double value) => NumberFormat.Default.Print(value).ToString();
+    private static string Number(double value) => NumberFormat.Default.Print(value, Rational.FromDouble(value)).ToString();
 }

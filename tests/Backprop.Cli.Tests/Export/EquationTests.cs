@@ -76,6 +76,25 @@ public sealed class EquationTests
         Assert.Equal("#eq-1", page.QuerySelector("a.own")!.GetAttribute("href"));
     }
 
+    [Fact]
+    public async Task An_equation_keeps_its_documents_number_and_the_others_are_counted_on_from_the_last()
+    {
+        IHtmlDocument page = await PageAsync(
+            $"<figure class='bp-statement'>{No}</figure>",
+            $"<figure class='bp-statement' data-equation='6–9' data-defines='a(1)'>{No}</figure>",
+            $"<figure class='bp-statement' data-equation='21' data-label='BP1'>{No}</figure>",
+            "<a class='bp-source' data-for='a(1)'></a>",
+            $"<figure class='bp-statement'>{No}</figure>",
+            $"<figure class='bp-statement' data-equation='21'>{No}</figure>");
+        IElement[] numbers = [.. page.QuerySelectorAll(".bp-no")];
+
+        Assert.Equal(["(22)", "(6–9)", "(21, BP1)", "(23)", "(21)"], numbers.Select(a => a.TextContent));
+        Assert.Equal(["#eq-22", "#eq-6-9", "#eq-21", "#eq-23", "#eq-21-again-1"], numbers.Select(a => a.GetAttribute("href")));
+        Assert.Equal("#eq-6-9", page.QuerySelector(".bp-source")!.GetAttribute("href"));
+        Assert.Equal("(6–9)", page.QuerySelector(".bp-source")!.TextContent);
+        Assert.Equal(numbers.Length, numbers.Select(a => a.ParentElement!.Id).Distinct().Count());
+    }
+
     private static Task<IHtmlDocument> PageAsync(params string[] fragments) => ExportFolder.PageOfAsync(
         fragments.Aggregate(new SampleNotebook(), (notebook, fragment) => notebook.Code("x", SampleNotebook.Html($"<div class='bp'><p>text</p>{fragment}</div>"))));
 }

@@ -96,6 +96,20 @@ public class GradientTraceViewTests
         }
     }
 
+    [Fact]
+    public void Every_number_of_a_check_says_whose_it_is()
+    {
+        var rows = new Fragment(Check.Show()).Body.QuerySelectorAll(".bp-check tbody tr:not(.bp-group)");
+
+        Assert.Equal(17, rows.Length);
+        Assert.All(rows, row =>
+        {
+            var names = row.QuerySelectorAll("td.bp-val").Take(2).Select(cell => cell.GetAttribute("data-q")).ToList();
+            Assert.NotNull(names[0]);
+            Assert.Equal("numeric/" + names[0], names[1]);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_fragment_is_well_formed_and_brings_its_styles_once(string view)
