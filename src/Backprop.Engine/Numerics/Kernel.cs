@@ -129,6 +129,9 @@ internal static class Kernel
         return sum;
     }
 
+    /// <summary>The Euclidean norm √(Σ v²).</summary>
+    public static double Norm(ReadOnlySpan<double> values) => Math.Sqrt(Dot(values, values));
+
     private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var sum = 0.0;

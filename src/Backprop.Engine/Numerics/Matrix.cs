@@ -96,6 +96,24 @@ public sealed class Matrix : IEquatable<Matrix>
         return new(transposed, Columns, Rows);
     }
 
+    /// <summary>Some of the columns, in the order given: of a batch some of its samples.</summary>
+    /// <param name="columns">Their numbers, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public Matrix SelectColumns(IReadOnlyList<int> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var selected = new double[Rows * columns.Count];
+        for (var i = 0; i < Rows; i++)
+        {
+            for (var j = 0; j < columns.Count; j++)
+            {
+                selected[(i * columns.Count) + j] = this[i, columns[j]];
+            }
+        }
+
+        return new(selected, Rows, columns.Count);
+    }
+
     /// <summary>Whether the other has the same shape and the same values.</summary>
     public bool Equals(Matrix? other) =>
         other is not null && Rows == other.Rows && Columns == other.Columns && Values.SequenceEqual(other.Values);

@@ -22,6 +22,10 @@ public sealed class SplitMix64(ulong seed)
     /// <param name="high">The end, which is not reached.</param>
     public double Uniform(double low, double high) => low + ((high - low) * (Next() >> 11) / (1UL << 53));
 
+    /// <summary>A number of the normal distribution of mean 0 and variance 1.</summary>
+    /// <remarks>Source: Box and Muller, A note on the generation of random normal deviates (1958); the second of each pair is left.</remarks>
+    public double Normal() => Math.Sqrt(-2 * Math.Log(1 - Uniform(0, 1))) * Math.Cos(2 * Math.PI * Uniform(0, 1));
+
     /// <summary>A whole number from 0 to count − 1.</summary>
     /// <param name="count">How many there are.</param>
     public int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);

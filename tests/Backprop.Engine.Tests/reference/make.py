@@ -116,4 +116,5 @@ CASES = [
     (12, [1, 1], ["identity"], SE, 1),
 ]
 
-print("[\n" + ",\n".join(json.dumps(case(*c), ensure_ascii=False) for c in CASES) + "\n]")
+if __name__ == "__main__":
+    print("[\n" + ",\n".join(json.dumps(case(*c), ensure_ascii=False) for c in CASES) + "\n]")

@@ -1,0 +1,46 @@
+namespace Backprop.Engine;
+
+/// <summary>What an optimiser remembers between steps.</summary>
+public sealed class OptimizerState
+{
+    private readonly double[][] _memories;
+
+    internal OptimizerState(Optimizer optimizer, int parameters, int memories)
+    {
+        Optimizer = optimizer;
+        _memories = new double[memories][];
+        for (var i = 0; i < memories; i++)
+        {
+            _memories[i] = new double[parameters];
+        }
+    }
+
+    /// <summary>Whose memory it is.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>t, how many steps have been taken.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>What is remembered of a parameter, in the order of the optimiser's <see cref="Optimizer.Memories"/>.</summary>
+    /// <param name="memory">Which memory, from 0.</param>
+    /// <param name="parameter">Which parameter, from 0.</param>
+    public double this[int memory, int parameter] => _memories[memory][parameter];
+
+    /// <summary>Takes a step.</summary>
+    /// <param name="parameters">θ, moved in place.</param>
+    /// <param name="gradient">g = ∂L/∂θ.</param>
+    /// <param name="rate">η.</param>
+    /// <exception cref="ArgumentException">There are more or fewer parameters or gradients than it began with.</exception>
+    public void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate)
+    {
+        if (parameters.Length != gradient.Length || (_memories.Length > 0 && parameters.Length != _memories[0].Length))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{parameters.Length} parameters and {gradient.Length} gradients came; {(_memories.Length > 0 ? _memories[0].Length : parameters.Length)} of each were expected."), nameof(gradient));
+        }
+
+        Steps++;
+        Optimizer.Step(parameters, gradient, rate, this);
+    }
+
+    internal Span<double> Memory(int memory) => _memories[memory];
+}

@@ -1,0 +1,41 @@
+namespace Backprop.Engine.Tests;
+
+public sealed class ScheduleTests
+{
+    [Fact]
+    public void A_constant_rate_stays() => Assert.Equal([0.1, 0.1, 0.1], new[] { 0, 7, 1000 }.Select(LearningRate.Constant(0.1).At));
+
+    [Fact]
+    public void A_stepwise_rate_falls_by_its_factor() =>
+        Assert.Equal([0.8, 0.8, 0.4, 0.4, 0.2], new[] { 0, 9, 10, 19, 20 }.Select(LearningRate.Stepwise(0.8, every: 10).At));
+
+    [Fact]
+    public void A_cosine_is_half_way_in_the_middle_and_stays_at_its_end()
+    {
+        var rate = LearningRate.Cosine(0.5, steps: 100, last: 0.1);
+
+        Assert.Equal(0.5, rate.At(0), 1e-15);
+        Assert.Equal(0.3, rate.At(50), 1e-15);
+        Assert.Equal(0.1 + (0.2 * (1 + Math.Sqrt(0.5))), rate.At(25), 1e-15);
+        Assert.Equal([0.1, 0.1], new[] { 100, 500 }.Select(rate.At), (one, other) => Math.Abs(one - other) < 1e-15);
+    }
+
+    [Fact]
+    public void A_warm_up_rises_to_what_comes_after()
+    {
+        var rate = LearningRate.WarmUp(4, LearningRate.Stepwise(0.4, every: 2));
+
+        Assert.Equal([0.1, 0.2, 0.3, 0.4, 0.4, 0.4, 0.2], Enumerable.Range(0, 7).Select(rate.At), (one, other) => Math.Abs(one - other) < 1e-12);
+    }
+
+    [Fact]
+    public void A_rate_out_of_range_is_named()
+    {
+        Assert.Contains("The learning rate is -0.1", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(-0.1)).Message);
+        Assert.Contains("The learning rate is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(double.PositiveInfinity)).Message);
+        Assert.Contains("The factor is 2", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 1, 2)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Cosine(0.1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.WarmUp(0, 0.1));
+        Assert.Contains("The limit is 0", Assert.Throws<ArgumentOutOfRangeException>(() => Clipping.ByNorm(0)).Message);
+    }
+}
