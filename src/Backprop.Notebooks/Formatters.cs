@@ -1,5 +1,6 @@
 using Backprop.Engine;
 using Backprop.Rendering;
+using Backprop.Rendering.Charts;
 using Backprop.Worked;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -23,6 +24,12 @@ internal static class Formatters
         Register<GradientCheck>(check => check.Show());
         Register<WorkedSolution>(solution => solution.ToView());
         Register<PrintedReport>(report => report.Show());
+        Register<LineChart>(chart => chart.Show());
+        Register<HeatMap>(map => map.Show());
+        Register<ContourChart>(chart => chart.Show());
+        Register<OptimizerTrace>(trace => trace.Show());
+        Register<TrainingHistory>(history => history.Show());
+        Register<TrainingResult>(result => result.History.Show());
     }
 
     private static void Register<T>(Func<T, View> show)

@@ -11,7 +11,10 @@ internal static class ChartWords
         + string.Concat(chart.Marks.Select(mark => $" Marked: {mark.Label}, at ({Number(mark.X)}, {Number(mark.Y)})."));
 
     /// <summary>The same for a terminal.</summary>
-    public static string Summary(LineChart chart) => $"{chart.Title}{(chart.Subtitle.Length > 0 ? " " + chart.Subtitle : "")}\n{Description(chart)}";
+    public static string Summary(LineChart chart) => Summary(chart.Title, chart.Subtitle, Description(chart));
+
+    /// <summary>Title and description, for a terminal.</summary>
+    public static string Summary(string title, string subtitle, string description) => $"{title}{(subtitle.Length > 0 ? " " + subtitle : "")}\n{description}";
 
     private static string Sentence(ChartSeries series)
     {
@@ -28,5 +31,6 @@ internal static class ChartWords
             + (Between(high) ? $", highest {Number(high.Y)} at {Number(high.X)}" : "") + ".";
     }
 
-    private static string Number(double value) => NumberFormat.Default.Print(value, Rational.FromDouble(value)).ToString();
+    /// <summary>A number as people read it.</summary>
+    public static string Number(double value) => NumberFormat.Default.Print(value, Rational.FromDouble(value)).ToString();
 }

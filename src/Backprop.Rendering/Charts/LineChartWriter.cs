@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Backprop.Rendering.Diagrams;
 using Backprop.Rendering.Html;
 
@@ -18,26 +16,10 @@ internal static class LineChartWriter
     public static string ToHtml(LineChart chart)
     {
         var (x, y) = Scales(chart);
-        var shapes = Shapes(chart, x, y);
-        var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(chart.Title + shapes)).AsSpan(0, 4));
-        var html = new HtmlBuilder();
-        html.Open("figure", ("class", "bp-figure")).Line();
-        html.Open("figcaption", ("class", "bp-title")).Element("b", chart.Title).Text(chart.Subtitle.Length > 0 ? " " + chart.Subtitle : "").Close().Line();
-        if (chart.Series.Count > 1)
-        {
-            Legend(html, chart);
-        }
-
-        html.Open(
-            "svg",
-            ("class", "bp-chart"),
-            ("viewBox", $"0 0 {N(Width)} {N(Height)}"),
-            ("role", "img"),
-            ("aria-labelledby", $"{id}-title {id}-desc")).Line();
-        html.Element("title", chart.Title, ("id", $"{id}-title")).Line();
-        html.Element("desc", ChartWords.Description(chart), ("id", $"{id}-desc")).Line();
-        html.Markup(shapes);
-        return html.Close().Line().Close().Line().ToString();
+        List<(string, string)> legend = chart.Series.Count > 1
+            ? [.. chart.Series.Select((series, index) => ($"bp-path-key {Line(index)} {SvgDrawing.ClassOf(series.Role)}".TrimEnd(), series.Name))]
+            : [];
+        return ChartFigure.Write(chart.Title, chart.Subtitle, ChartWords.Description(chart), legend, Shapes(chart, x, y), Width, Height);
     }
 
     private static (AxisScale X, AxisScale Y) Scales(LineChart chart)
@@ -45,18 +27,6 @@ internal static class LineChartWriter
         var x = AxisScale.Of(chart.X, chart.Series.SelectMany(series => series.Points).Select(point => point.X), round: false);
         var shown = chart.Series.SelectMany(series => series.Points).Where(point => point.X >= x.From && point.X <= x.To);
         return (x, AxisScale.Of(chart.Y, shown.Select(point => point.Y).Concat(chart.Marks.Select(mark => mark.Y)), round: true));
-    }
-
-    private static void Legend(HtmlBuilder html, LineChart chart)
-    {
-        html.Open("ul", ("class", "bp-lines"));
-        foreach (var (index, series) in chart.Series.Index())
-        {
-            html.Open("li");
-            html.Element("span", "", ("class", $"bp-path-key {Line(index)} {SvgDrawing.ClassOf(series.Role)}".TrimEnd())).Text(series.Name).Close();
-        }
-
-        html.Close().Line();
     }
 
     private static string Shapes(LineChart chart, AxisScale x, AxisScale y)

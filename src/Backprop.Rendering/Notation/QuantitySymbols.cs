@@ -72,6 +72,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         "share" => new Identifier($"share of {PathName(name.Row)}", LetterStyle.Upright),
         "total" => Chained(name.Scope),
         "error" => new Identifier("rel. error", LetterStyle.Upright),
+        "theta" or "g" or "u" or "s" or "m1" or "m2" or "m1hat" or "m2hat" or "mu" or "rho" or "beta1" or "beta2" or "lambda" => OptimizerSymbols.Of(name),
         "x" => Symbol(name, "x"),
         "y" => Symbol(name, notation.Target),
         "delta" => Symbol(name, notation.Delta),

@@ -18,6 +18,21 @@ public static class LineCharts
             : throw new ArgumentException($"The chart '{chart.Title}' has {chart.Series.Count} curves; 1 to {LineChart.MostSeries} were expected.", nameof(chart));
     }
 
+    /// <summary>A heat map by itself.</summary>
+    /// <param name="map">The map.</param>
+    public static View Show(this HeatMap map) => new([new HeatMapBlock(map)]);
+
+    /// <summary>A contour chart by itself.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <exception cref="ArgumentException">An axis has no ends.</exception>
+    public static View Show(this ContourChart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        return chart is { X: { From: not null, To: not null }, Y: { From: not null, To: not null } }
+            ? new([new ContourBlock(chart)])
+            : throw new ArgumentException($"The chart '{chart.Title}' needs both ends of both axes.", nameof(chart));
+    }
+
     /// <summary>An activation and its derivative.</summary>
     /// <param name="activation">The activation.</param>
     /// <param name="from">The left end.</param>

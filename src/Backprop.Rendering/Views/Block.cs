@@ -68,6 +68,14 @@ public sealed record DiagramBlock(NetworkDiagram Diagram) : Block;
 /// <param name="Chart">What is drawn.</param>
 public sealed record ChartBlock(LineChart Chart) : Block;
 
+/// <summary>A heat map.</summary>
+/// <param name="Map">What is drawn.</param>
+public sealed record HeatMapBlock(HeatMap Map) : Block;
+
+/// <summary>A contour chart.</summary>
+/// <param name="Chart">What is drawn.</param>
+public sealed record ContourBlock(ContourChart Chart) : Block;
+
 /// <summary>A path of a gradient chain: its factors, each with its symbol and where it was computed, and their product.</summary>
 /// <param name="Factors">The factors, from the parameter to the loss.</param>
 /// <param name="Relation">How the product relates to the factors as printed.</param>

@@ -39,6 +39,8 @@ internal static class HtmlViewWriter
             case BlanksBlock blanks: HtmlBlanksWriter.Write(html, blanks); break;
             case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram)); break;
             case ChartBlock chart: html.Markup(LineChartWriter.ToHtml(chart.Chart)); break;
+            case HeatMapBlock heat: html.Markup(HeatMapWriter.ToHtml(heat.Map)); break;
+            case ContourBlock contour: html.Markup(ContourChartWriter.ToHtml(contour.Chart)); break;
             case FactorsBlock factors: Factors(html, factors); break;
             case SharesBlock shares: Shares(html, shares); break;
             case TableBlock table: HtmlTableWriter.Write(html, table); break;
@@ -54,7 +56,7 @@ internal static class HtmlViewWriter
     {
         StatementBlock or ListBlock => StyleParts.Statement | StyleParts.Math,
         DiagramBlock => StyleParts.Diagram,
-        ChartBlock => StyleParts.Chart,
+        ChartBlock or HeatMapBlock or ContourBlock => StyleParts.Chart,
         BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,

@@ -17,6 +17,8 @@ internal static class TextViewWriter
         ListBlock list => Titled(block, string.Join("\n", list.Columns.SelectMany(column => column).Select(PlainTextWriter.Write))),
         DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
         ChartBlock chart => ChartWords.Summary(chart.Chart),
+        HeatMapBlock { Map: var map } => ChartWords.Summary(map.Title, map.Subtitle, HeatMapWriter.Description(map)),
+        ContourBlock { Chart: var chart } => ChartWords.Summary(chart.Title, chart.Subtitle, ContourChartWriter.Description(chart)),
         BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => $"{PlainTextWriter.Write(blank.Symbol)} = ________"))),
         FactorsBlock factors => Titled(block, TextTable.Write(
         [

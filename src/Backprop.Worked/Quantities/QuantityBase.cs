@@ -33,6 +33,19 @@ public sealed record QuantityBase(string Name, Role Role, Indexing Indexing, str
         new("share", Role.None, Indexing.Vector, "share of a path"),
         new("total", Role.Error, Indexing.Scalar, "sum over the paths"),
         new("error", Role.None, Indexing.Scalar, "relative error"),
+        new("theta", Role.Weight, Indexing.Step, "parameter"),
+        new("g", Role.Error, Indexing.Step, "gradient"),
+        new("u", Role.Error, Indexing.Step, "velocity"),
+        new("s", Role.None, Indexing.Step, "mean or sum of squared gradients"),
+        new("m1", Role.Error, Indexing.Step, "first moment"),
+        new("m2", Role.None, Indexing.Step, "second moment"),
+        new("m1hat", Role.Error, Indexing.Step, "first moment, corrected"),
+        new("m2hat", Role.None, Indexing.Step, "second moment, corrected"),
+        new("mu", Role.None, Indexing.Scalar, "part of the velocity that is kept"),
+        new("rho", Role.None, Indexing.Scalar, "part of the mean square that is kept"),
+        new("beta1", Role.None, Indexing.Scalar, "part of the first moment that is kept"),
+        new("beta2", Role.None, Indexing.Scalar, "part of the second moment that is kept"),
+        new("lambda", Role.None, Indexing.Scalar, "weight decay"),
     ];
 
     private static readonly Dictionary<string, QuantityBase> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
@@ -53,6 +66,9 @@ public enum Indexing
 
     /// <summary>Rows and columns: <c>[row,column]</c>.</summary>
     Matrix,
+
+    /// <summary>One number a step: <c>[step]</c>.</summary>
+    Step,
 
     /// <summary>Neurons in rows, samples in columns: <c>[row]@sample</c>, the sample only where there are several.</summary>
     Sample,
