@@ -8,6 +8,9 @@ namespace Backprop.Cli.Commands;
 /// <summary><c>backprop export</c>: executes notebooks and writes a page of each, and an index.</summary>
 internal static class ExportCommand
 {
+    private const string Static = "static";
+    private const string Interactive = "interactive";
+
     public static Command Create(TerminalStreams terminal)
     {
         var options = new NotebookOptions();
@@ -17,13 +20,21 @@ internal static class ExportCommand
             HelpName = "DIR",
             Required = true,
         };
+        var charts = new Option<string>("--charts")
+        {
+            Description = "How charts are drawn: static, or interactive, which adds 3.6 MB to a page that has charts.",
+            DefaultValueFactory = _ => Static,
+        };
+        charts.AcceptOnlyFromAmong(Static, Interactive);
         var command = new Command(
             "export", "Executes the cells of notebooks, which is running their code, and writes an HTML page of each and an index.");
         options.AddTo(command);
         command.Add(output);
+        command.Add(charts);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var batch = new NotebookBatch(options.Limits(parsed), terminal);
+            HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive };
+            var batch = new NotebookBatch(limits, terminal);
             var executed = new List<ExportedNotebook>();
             int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed), cancellation);
             return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), terminal));

@@ -64,6 +64,11 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         try
         {
             ExecutedNotebook notebook = await executed;
+            foreach (string note in notebook.Notes)
+            {
+                progress.Write(terminal.Error, note);
+            }
+
             if (notebook.Failure is { } failure)
             {
                 progress.Write(terminal.Error, failure.Message);

@@ -20,6 +20,10 @@ internal sealed record NotebookCell(int Index, JsonObject Json)
         ?? "csharp";
 
     /// <summary>Whether its author says that it throws; its error is then an output like any other.</summary>
-    public bool MayFail =>
-        Json["metadata"]?["tags"] is JsonArray tags && tags.Any(tag => (string?)tag == "raises-exception");
+    public bool MayFail => HasTag("raises-exception");
+
+    /// <summary>Whether its packages come from the network; where there is none, it keeps the outputs that it has.</summary>
+    public bool NeedsNetwork => HasTag("needs-network");
+
+    private bool HasTag(string name) => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(tag => (string?)tag == name);
 }

@@ -4,7 +4,7 @@ using Backprop.Cli.Notebooks;
 namespace Backprop.Cli.Running;
 
 /// <summary>A notebook after its run: complete, or up to the cell that failed.</summary>
-internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<ExecutedCell> cells, CellFailure? failure)
+internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<ExecutedCell> cells, CellFailure? failure, IReadOnlyList<string> notes)
 {
     private JsonObject? json;
 
@@ -13,6 +13,9 @@ internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<Executed
 
     /// <summary>The code cells; those behind a failure have no outputs.</summary>
     public IReadOnlyList<ExecutedCell> Cells { get; } = cells;
+
+    /// <summary>What was left out and why, a line each.</summary>
+    public IReadOnlyList<string> Notes { get; } = notes;
 
     /// <summary>Why the run stopped, if it did.</summary>
     public CellFailure? Failure { get; } = failure;

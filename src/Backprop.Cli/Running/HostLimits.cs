@@ -1,12 +1,15 @@
 namespace Backprop.Cli.Running;
 
-/// <summary>What one notebook may take before it is ended.</summary>
+/// <summary>How one notebook is run: what it may take before it is ended, and how its charts are drawn.</summary>
 /// <param name="CellTime">The longest that one cell may run.</param>
 /// <param name="MemoryMegabytes">The most memory that its process may use.</param>
 internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
 {
     /// <summary>The most that one cell may write; a page with more would open in no editor.</summary>
     public const int OutputBytes = 32 << 20;
+
+    /// <summary>Whether charts bring their data for an interactive page.</summary>
+    public bool InteractiveCharts { get; init; }
 
     public static HostLimits Default { get; } = new(TimeSpan.FromSeconds(120), 2048);
 }

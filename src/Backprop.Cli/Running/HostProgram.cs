@@ -27,6 +27,7 @@ internal static class HostProgram
 
         long bytes = (long)limits.MemoryMegabytes << 20;
         start.Environment["DOTNET_GCHeapHardLimit"] = bytes.ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["BACKPROP_CHARTS_INTERACTIVE"] = limits.InteractiveCharts ? "1" : "0";
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

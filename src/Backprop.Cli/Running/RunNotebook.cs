@@ -7,10 +7,13 @@ namespace Backprop.Cli.Running;
 /// <summary>Executes a notebook from the top in a host of its own, up to the end or to the first cell that fails.</summary>
 internal sealed class RunNotebook
 {
+    private const string NoPackages = "PackageException";
+
     private readonly NotebookFile file;
     private readonly HostLimits limits;
     private readonly NotebookOutputs outputs = new();
     private readonly List<ExecutedCell> cells = [];
+    private readonly List<string> notes = [];
     private ErrorMessage? error;
 
     private RunNotebook(NotebookFile file, HostLimits limits)
@@ -28,7 +31,7 @@ internal sealed class RunNotebook
     {
         var run = new RunNotebook(file, limits);
         CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
-        return new ExecutedNotebook(file, run.cells, failure);
+        return new ExecutedNotebook(file, run.cells, failure, run.notes);
     }
 
     private async Task<CellFailure?> ExecuteAsync(Action cellDone, CancellationToken cancellation)
@@ -61,6 +64,12 @@ internal sealed class RunNotebook
         {
             var request = new ExecuteRequest(name, cell.Language, cell.Source);
             bool succeeded = await host.ExecuteAsync(request, Collect, cancellation);
+            if (!succeeded && cell.NeedsNetwork && error!.Name == NoPackages)
+            {
+                KeepStored(cell, name);
+                return null;
+            }
+
             return succeeded || cell.MayFail ? null : Failure(cell, name, error!);
         }
         catch (HostEndedException e)
@@ -68,6 +77,14 @@ internal sealed class RunNotebook
             outputs.Add(new ErrorMessage("NotebookEnded", e.Message, [$"{name}: error: {e.Message}"]));
             return new CellFailure(cell.Index, $"{Reported(name)}: error: {e.Message}");
         }
+    }
+
+    /// <summary>What a cell showed when there was a network is better than that there is none.</summary>
+    private void KeepStored(NotebookCell cell, string name)
+    {
+        outputs.EndCell();
+        cells[^1] = new ExecutedCell(cell.Index, cells[^1].ExecutionCount, cell.Json["outputs"] is JsonArray stored ? (JsonArray)stored.DeepClone() : []);
+        notes.Add($"{Reported(name)}: its packages could not be restored; the stored output is kept.");
     }
 
     private void Collect(HostMessage message)

@@ -22,7 +22,7 @@ internal static class ContourChartWriter
             legend.Add(("bp-path-key", "path of the descent"));
         }
 
-        return ChartFigure.Write(chart.Title, chart.Subtitle, Description(chart), legend, Shapes(chart, x, y), Right + 16, Bottom + 58);
+        return ChartFigure.Write(chart.Title, chart.Subtitle, Description(chart), legend, Shapes(chart, x, y), Right + 16, Bottom + 58, () => PlotlyFigure.Of(chart));
     }
 
     /// <summary>What the function is between its ends, and how many points lie on which side.</summary>

@@ -18,7 +18,7 @@ internal static class HeatMapWriter
         var cell = Math.Min(MostCell, MostWidth / map.Values.Columns);
         var (width, height) = (cell * map.Values.Columns, cell * map.Values.Rows);
         var shapes = Shapes(map, cell, width, height);
-        return ChartFigure.Write(map.Title, map.Subtitle, Description(map), [], shapes, Math.Max(Left + width + 16, 240), Top + height + 58);
+        return ChartFigure.Write(map.Title, map.Subtitle, Description(map), [], shapes, Math.Max(Left + width + 16, 240), Top + height + 58, () => PlotlyFigure.Of(map));
     }
 
     /// <summary>The largest and the smallest values, and where they are.</summary>

@@ -19,7 +19,7 @@ internal static class LineChartWriter
         List<(string, string)> legend = chart.Series.Count > 1
             ? [.. chart.Series.Select((series, index) => ($"bp-path-key {Line(index)} {SvgDrawing.ClassOf(series.Role)}".TrimEnd(), series.Name))]
             : [];
-        return ChartFigure.Write(chart.Title, chart.Subtitle, ChartWords.Description(chart), legend, Shapes(chart, x, y), Width, Height);
+        return ChartFigure.Write(chart.Title, chart.Subtitle, ChartWords.Description(chart), legend, Shapes(chart, x, y), Width, Height, () => PlotlyFigure.Of(chart));
     }
 
     private static (AxisScale X, AxisScale Y) Scales(LineChart chart)

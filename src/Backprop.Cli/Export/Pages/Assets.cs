@@ -10,10 +10,16 @@ internal static class Assets
 
     public static string Script { get; } = Read("page.js");
 
-    /// <summary>Nothing is loaded, nothing is sent, and no script runs but the one above.</summary>
-    public static string Policy { get; } =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-        + $"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Script)))}'";
+    /// <summary>Draws interactive charts, where a page has some.</summary>
+    public static string Charts { get; } = Read("charts.js");
+
+    /// <summary>Nothing is loaded, nothing is sent, and no script runs but the page's own.</summary>
+    /// <param name="scripts">The page's scripts.</param>
+    /// <param name="makesFunctions">Whether one of them makes functions from text while it runs.</param>
+    public static string Policy(IEnumerable<string> scripts, bool makesFunctions = false) =>
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src"
+        + string.Concat(scripts.Select(script => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'"))
+        + (makesFunctions ? " 'unsafe-eval'" : "");
 
     private static string Read(string name)
     {

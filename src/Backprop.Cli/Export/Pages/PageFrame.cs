@@ -9,14 +9,17 @@ internal static class PageFrame
     /// <param name="title">The title in words.</param>
     /// <param name="description">What the page is, in words; may be empty.</param>
     /// <param name="body">Writes what the body holds.</param>
-    public static string Write(string title, string description, Action<HtmlBuilder> body)
+    /// <param name="more">Scripts beside the page's own.</param>
+    /// <param name="makesFunctions">Whether one of them makes functions from text while it runs.</param>
+    public static string Write(string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false)
     {
+        string[] scripts = [Assets.Script, .. more ?? []];
         var html = new HtmlBuilder();
         html.Markup("<!DOCTYPE html>").Line();
         html.Open("html", ("lang", "en")).Line();
         html.Open("head").Line();
         html.Empty("meta", ("charset", "utf-8")).Line();
-        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy)).Line();
+        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy(scripts, makesFunctions))).Line();
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         html.Element("title", title).Line();
         if (description.Length > 0)
@@ -29,7 +32,11 @@ internal static class PageFrame
         html.Empty("link", ("rel", "icon"), ("href", "data:,")).Line();
         html.Markup(KitStyle.Full).Line();
         html.Open("style").Markup(Assets.Style).Close().Line();
-        html.Open("script").Markup(Assets.Script).Close().Line();
+        foreach (string script in scripts)
+        {
+            html.Open("script").Markup(script).Close().Line();
+        }
+
         html.Close().Line();
         html.Open("body", ("class", "bp")).Line();
         html.Element("a", "Skip to the text", ("class", "skip"), ("href", "#" + PageIds.Main)).Line();
