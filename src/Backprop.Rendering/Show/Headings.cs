@@ -7,7 +7,8 @@ internal static class Headings
 {
     public static (string Title, string Subtitle, string Label) Of(QuantityName name, Derivation derivation)
     {
-        var last = Last(derivation, name.Scope) ?? Last(derivation, "");
+        // After an update the network has as many layers as before; its pass may not be there to the end.
+        var last = Last(derivation, name.Scope == "step2" ? "" : name.Scope) ?? Last(derivation, "");
         var layer = name.Layer?.ToString() ?? "";
         var output = name.Layer == last;
         var of = output ? "of the output" : $"of layer {layer}";

@@ -47,7 +47,8 @@ internal static class StatementBlocks
     private static bool HasMatrix(Expression expression) =>
         expression is Apply apply && (apply.Op.Kind == OpKind.Matrix || apply.Arguments.Any(HasMatrix));
 
-    private static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block)
+    /// <summary>A statement's block with its title, and the quantities that it computes.</summary>
+    internal static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block)
     {
         var (title, subtitle, label) = Headings.Of(name, derivation);
         return block with { Title = title, Subtitle = subtitle, Label = label, Defines = [name.ToString(), .. Inputs(derivation, name)] };
