@@ -44,7 +44,10 @@ internal static class NumberSetting
         var negative = number.Value.Slope < 0;
         if (number.Value.Constant == 0)
         {
-            return Row.Of([.. negative ? [new Operator("−")] : Array.Empty<Formula>(), .. Times(slope, symbol)]);
+            // The minus is the number's; α alone has only the sign.
+            return Times(slope, symbol) is [Numeral digits, .. var rest]
+                ? new Row([negative ? digits with { Text = "−" + digits.Text } : digits, .. rest])
+                : Row.Of([.. negative ? [new Operator("−")] : Array.Empty<Formula>(), .. Times(slope, symbol)]);
         }
 
         return number.Value.Slope == 0 ? Plain(constant) : new Row([Plain(constant), new Operator(negative ? "−" : "+"), .. Times(slope, symbol)]);

@@ -7,6 +7,8 @@ namespace Backprop.Rendering;
 /// <summary>Writes tables as HTML: quantities, printed against computed, gradient checks.</summary>
 internal static class HtmlTableWriter
 {
+    private const double Between = 2 / 9.0; // the room of an operator between its operands, in em
+
     public static void Write(HtmlBuilder html, TableBlock block)
     {
         HtmlViewWriter.Open(html, block, "bp-figure", "", numbered: block.Kind == TableKind.Plain);
@@ -162,6 +164,13 @@ internal static class HtmlTableWriter
             {
                 html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false)).Text(" ");
                 piece.Clear();
+
+                // At the head of a formula MathML takes a plus or minus for a sign, with no room behind it.
+                if (part is Operator { Text: "+" or "−" })
+                {
+                    piece.AddRange([part, new Space(Between)]);
+                    continue;
+                }
             }
 
             piece.Add(part);
