@@ -147,8 +147,8 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
             return SampleLoss(null, scope);
         }
 
-        var letter = new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
-        return Suffix(scope) is { } suffix ? new Scripts(letter, null, suffix) : letter;
+        var letter = _own.Of(new QuantityName("L")) ?? new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
+        return Suffix(scope) is { } suffix ? Marked(letter, suffix) : letter;
     }
 
     /// <summary>∂ℒ/∂w; of a difference quotient or a dual number with its source below.</summary>
