@@ -132,16 +132,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
         }
 
         Script(scripts.Sub);
-        if (scripts.Super is Fence { Stretchy: false, Role: Role.None, Quantity: null, Body: Numeral { Role: Role.None, Quantity: null } layer } fence)
-        {
-            // The number of a layer is a label and no arithmetic; as text it looks the same in a quarter of the bytes.
-            html.Element("mtext", fence.Open + layer.Text + fence.Close);
-        }
-        else
-        {
-            Script(scripts.Super);
-        }
-
+        Script(scripts.Super);
         html.Close();
     }
 
@@ -276,9 +267,14 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
         html.Close();
     }
 
+    /// <summary>The number of a layer, (1) above z, is one word: with brackets of their own these alone would be a tenth of a page.</summary>
     private void Script(Formula? script)
     {
-        if (script is not null)
+        if (script is Fence { Stretchy: false, Role: Role.None, Quantity: null, Body: Numeral { Role: Role.None, Quantity: null } number } index)
+        {
+            html.Element("mn", index.Open + number.Text + index.Close);
+        }
+        else if (script is not null)
         {
             _scripts++;
             Single(script);

@@ -27,6 +27,25 @@ internal static class NumberSetting
         ? new Numeral(printed.Digits)
         : new Row([new Numeral(printed.Digits), new Operator("·"), PowerOfTen(printed.Exponent)]);
 
+    /// <summary>Two digits that count, always with their power of ten: −9.5·10⁻⁴.</summary>
+    public static Formula Scientific(double value)
+    {
+        if (value == 0)
+        {
+            return new Numeral("0");
+        }
+
+        var exact = Rational.FromDouble(value);
+        var exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var mantissa = (exact * ((Rational)10).Power(-exponent)).Round(1);
+        if (mantissa.Magnitude == 10)
+        {
+            (mantissa, exponent) = (mantissa / 10, exponent + 1); // 9.96 became 10.0
+        }
+
+        return Plain(new Printed(NumberFormat.Fixed(mantissa, 1), null, exponent, false));
+    }
+
     private static Scripts PowerOfTen(int exponent) => new(
         new Numeral("10"),
         null,
