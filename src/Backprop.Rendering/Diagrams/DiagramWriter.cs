@@ -24,7 +24,8 @@ public static class DiagramWriter
     /// the chosen path. It brings no style; who writes the fragment adds <see cref="StyleParts.Diagram"/>.
     /// </summary>
     /// <param name="diagram">What to draw.</param>
-    public static string ToHtml(NetworkDiagram diagram) => FigureWriter.Write(VisibleNetwork.Of(diagram));
+    /// <param name="record">Which computation its numbers are of; null where they follow none.</param>
+    public static string ToHtml(NetworkDiagram diagram, string? record = null) => FigureWriter.Write(VisibleNetwork.Of(diagram), record);
 
     /// <summary>The network in plain text: its title, a line a layer, a line a path.</summary>
     /// <param name="diagram">What to describe.</param>

@@ -10,14 +10,14 @@ internal static class FigureWriter
 {
     private const string All = "all";
 
-    public static string Write(VisibleNetwork network)
+    public static string Write(VisibleNetwork network, string? record)
     {
         var layouts = Layouts(network);
         var shapes = layouts.Select(SvgDrawing.Shapes).ToList();
         var id = "net-" + Fingerprint(network.Diagram.Title + string.Concat(shapes));
         var html = new HtmlBuilder();
 
-        html.Open("figure", ("class", "bp-figure bp-network")).Line();
+        html.Open("figure", ("class", "bp-figure bp-network"), ("data-record", record)).Line();
         html.Open("figcaption", ("class", "bp-title"));
         html.Element("b", network.Diagram.Title).Text($" {DiagramWords.Caption(network)}".TrimEnd()).Close().Line();
         if (network.Paths.Count > 1)

@@ -27,7 +27,7 @@ public static class ChainViews
             .. chain.ShowFormula(look).Blocks,
             .. Paths(chain, chain.Paths, derivation, look),
             Together(chain, derivation, look),
-            .. Shares(chain.Paths),
+            .. Shares(chain, RecordMark.Of(derivation, look.Format)),
         ]);
     }
 
@@ -97,6 +97,7 @@ public static class ChainViews
         var typesetter = options.For(derivation);
         var sample = ChainNodes.SampleOf(chain);
         var scope = ChainNodes.ScopeOf(chain);
+        var record = RecordMark.Of(derivation, options.Format);
         foreach (var (index, path) in paths.Take(MostPaths).Index())
         {
             var name = new QuantityName("path", Row: index + 1, Scope: scope);
@@ -116,6 +117,8 @@ public static class ChainViews
                 Title = $"Path {QuantitySymbols.PathName(index + 1)}",
                 Subtitle = Through(chain, path),
                 Defines = [name.ToString()],
+                Record = record,
+                ShareOf = path.Share is null ? null : (name with { Base = "share" }).ToString(),
             };
         }
     }
@@ -142,13 +145,14 @@ public static class ChainViews
                 + (ChainNodes.SampleOf(chain) is { } sample ? string.Create(CultureInfo.InvariantCulture, $" of sample {sample}") : ""),
         };
 
-    private static IEnumerable<Block> Shares(IReadOnlyList<ChainPath> paths)
+    private static IEnumerable<Block> Shares(GradientChain chain, string? record)
     {
-        var shares = paths.Select((path, index) => (Name: $"Path {QuantitySymbols.PathName(index + 1)}", path.Share)).ToList();
+        var quantity = new QuantityName("share", Scope: ChainNodes.ScopeOf(chain));
+        var shares = chain.Paths.Select((path, index) => (Name: $"Path {QuantitySymbols.PathName(index + 1)}", path.Share, Quantity: quantity with { Row = index + 1 })).ToList();
 
         // A bar can show parts of a whole only if none is negative.
         return shares.Count is > 1 and <= MostPaths && shares.All(share => share.Share is >= 0)
-            ? [new SharesBlock(shares.Select(share => new Share(share.Name, share.Share!.Value * 100, Percent.Of(share.Share.Value))).ToSequence())]
+            ? [new SharesBlock(shares.Select(share => new Share(share.Name, share.Share!.Value * 100, Percent.Of(share.Share.Value), share.Quantity.ToString())).ToSequence()) { Record = record }]
             : [];
     }
 }

@@ -59,7 +59,7 @@ public static class CheckViews
             new(new Words("Relative error"), CellKind.Value),
             new(new Row([End("10", Floor), End("threshold 10", threshold)]), CellKind.Gauge),
         ],
-        groups) { Title = "Gradient check", Subtitle = Summary(check, threshold), Description = "analytic and numerical gradient of every parameter" };
+        groups) { Title = "Gradient check", Subtitle = Summary(check, threshold), Description = "analytic and numerical gradient of every parameter", Record = RecordMark.Of(check.Backward.Derive(), NumberFormat.Default) };
         return new([
             table,
             .. check.Entries.Count > MostRows ? [new SentenceBlock($"… {Count(check.Entries.Count - MostRows)} more parameters")] : Array.Empty<Block>(),
@@ -71,6 +71,7 @@ public static class CheckViews
         new(AlignedSetting.Set(names.Select(name => Result(derivation.State(name, options.Format))), options.For(derivation)))
         {
             Defines = names.Select(name => name.ToString()).ToSequence(),
+            Record = RecordMark.Of(derivation, options.Format),
         };
 
     /// <summary>A statement's left side and its result alone.</summary>

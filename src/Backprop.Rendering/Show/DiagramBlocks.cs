@@ -31,7 +31,10 @@ internal static class DiagramBlocks
                     : empty).ToSequence(),
             }).ToSequence(),
             Edges = Edges(network, diagram, options).ToSequence(),
-        });
+        })
+        {
+            Record = RecordMark.Of(derivation ?? NetworkViews.Parameters(network), options.Format),
+        };
     }
 
     private static DiagramNeuron Neuron(Network network, Derivation? derivation, bool errors, int layer, int neuron, ViewOptions options)
@@ -80,7 +83,9 @@ internal static class DiagramBlocks
                 [
                     new DiagramText($"Path {QuantitySymbols.PathName(index + 1)} carries "),
                     Text(derivation.Place(paths with { Row = index + 1 }), options),
-                    new DiagramText(path.Share is { } share ? $", {Percent.Of(share)} of the gradient." : "."),
+                    .. path.Share is { } share
+                        ? [new DiagramText(", "), new DiagramText(Percent.Of(share), (paths with { Base = "share", Row = index + 1 }).ToString()), new DiagramText(" of the gradient.")]
+                        : new[] { new DiagramText(".") },
                 ],
             }).ToSequence(),
             PathsNote =

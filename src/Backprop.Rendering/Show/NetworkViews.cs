@@ -50,7 +50,7 @@ public static class NetworkViews
         var look = options ?? ViewOptions.Default;
         var derivation = Parameters(network);
         var columns = derivation.Nodes.Chunk(2).Select(layer => layer.Select(node => Given(derivation, node, look)).ToSequence()).ToSequence();
-        return new([new ListBlock(columns) { Title = "Parameters", Defines = derivation.Nodes.Select(node => node.Name.ToString()).ToSequence() }]);
+        return new([new ListBlock(columns) { Title = "Parameters", Defines = derivation.Nodes.Select(node => node.Name.ToString()).ToSequence(), Record = RecordMark.Of(derivation, look.Format) }]);
     }
 
     /// <summary>One parameter, or the weights or biases of one layer.</summary>
@@ -77,7 +77,8 @@ public static class NetworkViews
         return new([new StatementBlock(new Row([MatrixSetting.Bracketed(placed, look.For(null)), new Space(1), shape]))]);
     }
 
-    private static Derivation Parameters(Network network)
+    /// <summary>The parameters of a network by themselves.</summary>
+    internal static Derivation Parameters(Network network)
     {
         var names = new Names();
         return new(network.Layers.Index().SelectMany(layer => new Node[]

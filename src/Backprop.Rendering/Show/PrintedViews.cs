@@ -30,6 +30,7 @@ public static class PrintedViews
                 Title = "Printed against computed",
                 Description = "printed values, computed values, and the verdict on each",
                 Tallies = Tallies(report),
+                Record = RecordMark.Of(report.Derivation, look.Format),
             },
         ]);
     }
@@ -39,7 +40,7 @@ public static class PrintedViews
     public static View ShowTally(this PrintedReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new([new TableBlock(TableKind.Printed, [], []) { Title = "Verdicts", Subtitle = $"on {report.Rows.Count} printed values", Tallies = Tallies(report) }]);
+        return new([new TableBlock(TableKind.Printed, [], []) { Title = "Verdicts", Subtitle = $"on {report.Rows.Count} printed values", Tallies = Tallies(report), Record = RecordMark.Of(report.Derivation, ViewOptions.Default.Format) }]);
     }
 
     private static Sequence<TableCell> Heads =>

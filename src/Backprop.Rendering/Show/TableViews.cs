@@ -35,6 +35,7 @@ public static class TableViews
                 Title = "All quantities",
                 Subtitle = pass.Forward.Samples > 1 ? string.Create(CultureInfo.InvariantCulture, $"of sample {sample}") : "of both passes",
                 Description = "weighted sums, activations, derivatives and errors of every neuron",
+                Record = RecordMark.Of(derivation, look.Format),
             },
         ]);
     }

@@ -62,6 +62,7 @@ public static class UpdateViews
                     : after > before ? "before the step and after it: it went up; the step was too long"
                     : "before the step and after it: it stayed",
                 Defines = ["step2/L"],
+                Record = RecordMark.Of(derivation, look.Format),
             },
         ]);
     }

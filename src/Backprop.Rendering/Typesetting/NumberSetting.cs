@@ -8,6 +8,7 @@ namespace Backprop.Rendering;
 /// <summary>Numbers as the reader sees them: rounded, with their role and the name of the quantity whose place they take.</summary>
 internal static class NumberSetting
 {
+    // A number that is nobody's has an empty name: it too follows an edit, as the numerals of a formula do not.
     public static Formula Set(Number number, NumberFormat format)
     {
         if (number.IsLiteral)
@@ -19,7 +20,7 @@ internal static class NumberSetting
         var formula = number.Value.IsNumber
             ? Plain(format.Print(number.Value.Constant, number.Exact.IsKnown ? number.Exact.Constant : null))
             : Affine(number, format);
-        return formula with { Role = number.Name?.Kind.Role ?? Role.None, Quantity = number.Name?.ToString() };
+        return formula with { Role = number.Name?.Kind.Role ?? Role.None, Quantity = number.Name?.ToString() ?? "" };
     }
 
     /// <summary>Digits, or digits times a power of ten.</summary>

@@ -24,6 +24,9 @@ public abstract record Block
     /// <summary>The quantities that it computes, so that others can link to it.</summary>
     public Sequence<string> Defines { get; init; }
 
+    /// <summary>Which computation its numbers are of, so that an exported page can let them follow an edit; null where they follow none.</summary>
+    public string? Record { get; init; }
+
     /// <summary>Its number in a document and where it stands there; null in a view by itself, whose page numbers it.</summary>
     public Reference? Number { get; init; }
 
@@ -81,7 +84,11 @@ public sealed record ContourBlock(ContourChart Chart) : Block;
 /// <param name="Relation">How the product relates to the factors as printed.</param>
 /// <param name="Product">The contribution of the path.</param>
 /// <param name="Share">Its share of the gradient; <c>—</c> when that is 0.</param>
-public sealed record FactorsBlock(Sequence<Factor> Factors, Relation Relation, Formula Product, string Share) : Block;
+public sealed record FactorsBlock(Sequence<Factor> Factors, Relation Relation, Formula Product, string Share) : Block
+{
+    /// <summary>The name of the share; null when there is none.</summary>
+    public string? ShareOf { get; init; }
+}
 
 /// <summary>A factor of a path.</summary>
 /// <param name="Value">Its number.</param>
@@ -102,7 +109,8 @@ public sealed record SharesBlock(Sequence<Share> Shares) : Block;
 /// <param name="Name">Whose part.</param>
 /// <param name="Percent">How large, in per cent.</param>
 /// <param name="Text">The same as displayed.</param>
-public sealed record Share(string Name, double Percent, string Text);
+/// <param name="Quantity">Its name as a quantity.</param>
+public sealed record Share(string Name, double Percent, string Text, string? Quantity = null);
 
 /// <summary>A table.</summary>
 /// <param name="Kind">What it holds.</param>

@@ -37,7 +37,8 @@ internal static class HtmlViewWriter
             case StatementBlock statement: Statement(html, statement); break;
             case ListBlock list: List(html, list); break;
             case BlanksBlock blanks: HtmlBlanksWriter.Write(html, blanks); break;
-            case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram)); break;
+            case LiveBlock live: HtmlLiveWriter.Write(html, live); break;
+            case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram, diagram.Record)); break;
             case ChartBlock chart: html.Markup(LineChartWriter.ToHtml(chart.Chart)); break;
             case HeatMapBlock heat: html.Markup(HeatMapWriter.ToHtml(heat.Map)); break;
             case ContourBlock contour: html.Markup(ContourChartWriter.ToHtml(contour.Chart)); break;
@@ -55,6 +56,7 @@ internal static class HtmlViewWriter
     private static StyleParts Parts(Block block) => block switch
     {
         StatementBlock or ListBlock => StyleParts.Statement | StyleParts.Math,
+        LiveBlock => StyleParts.Editable | StyleParts.Statement,
         DiagramBlock => StyleParts.Diagram,
         ChartBlock or HeatMapBlock or ContourBlock => StyleParts.Chart,
         BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
@@ -160,7 +162,7 @@ internal static class HtmlViewWriter
         html.Open("li", ("class", "bp-product"));
         html.Markup(MathMlWriter.Write(new Row([Typesetter.Sign(block.Relation), block.Product]), display: false));
         html.Element("span", "", ("class", "bp-brace"));
-        html.Element("span", block.Share, ("class", "bp-share"));
+        html.Element("span", block.Share, ("class", "bp-share"), ("data-q", block.ShareOf));
         html.Close().Line();
         html.Close().Line();
         Close(html);
@@ -176,6 +178,7 @@ internal static class HtmlViewWriter
                 "div",
                 $"{share.Name}, {share.Text}",
                 ("class", index is > 0 and < 4 ? $"bp-part-{(char)('a' + index)}" : null),
+                ("data-q", share.Quantity),
                 ("style", $"--bp-part:{HtmlText.Number(share.Percent)}"));
         }
 
@@ -191,6 +194,7 @@ internal static class HtmlViewWriter
             "figure",
             ("class", kind),
             ("id", block.Number?.Id),
+            ("data-record", block.Record),
             ("data-label", label.Length > 0 ? label : null),
             ("data-equation", equation.Length > 0 ? equation : null),
             ("data-defines", block.Defines.Count > 0 ? string.Join(' ', block.Defines) : null)).Line();

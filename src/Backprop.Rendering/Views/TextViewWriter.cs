@@ -15,6 +15,7 @@ internal static class TextViewWriter
     {
         StatementBlock statement => Titled(block, PlainTextWriter.Write(statement.Formula)),
         ListBlock list => Titled(block, string.Join("\n", list.Columns.SelectMany(column => column).Select(PlainTextWriter.Write))),
+        LiveBlock live => Titled(block, string.Join('\n', live.Groups.Select(Fields))),
         DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
         ChartBlock chart => ChartWords.Summary(chart.Chart),
         HeatMapBlock { Map: var map } => ChartWords.Summary(map.Title, map.Subtitle, HeatMapWriter.Description(map)),
@@ -33,6 +34,10 @@ internal static class TextViewWriter
         LegendBlock => Legend.ToText(),
         _ => throw new NotSupportedException($"Text: no rule for a block of type {block.GetType().Name}."),
     };
+
+    /// <summary>weight of layer 1: 0.1 0.2; 0.3 0.4</summary>
+    private static string Fields(LiveGroup group) =>
+        $"{group.Words}: {string.Join("; ", group.Rows.Select(row => string.Join(' ', row.Select(field => field.Value))))}";
 
     private static string Titled(Block block, string body)
     {

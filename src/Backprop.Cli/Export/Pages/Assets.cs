@@ -21,7 +21,8 @@ internal static class Assets
         + string.Concat(scripts.Select(script => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'"))
         + (makesFunctions ? " 'unsafe-eval'" : "");
 
-    private static string Read(string name)
+    /// <summary>An asset of the page, as it is written.</summary>
+    internal static string Read(string name)
     {
         using Stream stream = typeof(Assets).Assembly.GetManifestResourceStream("Assets/" + name)
             ?? throw new InvalidOperationException($"{name} is not embedded in {typeof(Assets).Assembly.GetName().Name}.");

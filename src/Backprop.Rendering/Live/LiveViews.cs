@@ -1,0 +1,82 @@
+using System.Globalization;
+using Backprop.Engine;
+using Backprop.Worked;
+
+namespace Backprop.Rendering;
+
+/// <summary>Views whose numbers the reader of an exported page may edit; everything that the page shows of the same computation follows.</summary>
+public static class LiveViews
+{
+    private const int MostFields = 200;
+
+    /// <summary>Input, parameters and target as fields, a learning rate too if there is one, beside the drawing that follows them.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="learningRate">The learning rate of the update that the page shows; null if it shows none.</param>
+    /// <param name="trace">The parameter whose gradient chain the page shows; null if it shows none.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="ArgumentException">There are too many numbers to edit.</exception>
+    public static View Live(this BackwardPass pass, double? learningRate = null, ParameterIndex? trace = null, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var look = options ?? ViewOptions.Default;
+        return Of(learningRate is { } rate ? pass.Update(rate).Derive(look.Loss) : pass.Derive(loss: look.Loss), pass, trace, look);
+    }
+
+    /// <summary>Input, parameters, target and learning rate as fields, beside the drawing that follows them.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="trace">The parameter whose gradient chain the page shows; null if it shows none.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="ArgumentException">There are too many numbers to edit.</exception>
+    public static View Live(this Update update, ParameterIndex? trace = null, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var look = options ?? ViewOptions.Default;
+        return Of(update.Derive(look.Loss), update.Backward, trace, look);
+    }
+
+    private static View Of(Derivation derivation, BackwardPass pass, ParameterIndex? trace, ViewOptions options)
+    {
+        var whole = trace is { } parameter ? derivation.With(ChainViews.DeriveShown(GradientChain.Of(pass, parameter)).Nodes) : derivation;
+        var given = whole.Nodes.Where(node => node is { IsGiven: true, Name.Kind.IsCount: false }).ToList();
+        var count = given.Sum(node => node.Rows * node.Columns);
+        if (count > MostFields)
+        {
+            throw new ArgumentException($"At most {MostFields} numbers can be edited on a page; this network has {count} parameters, inputs and targets together.", nameof(pass));
+        }
+
+        var symbols = options.For(whole).Symbols;
+        return new View([
+            new LiveBlock(given.Select(node => Group(whole, node, symbols)).ToSequence(), RecordText.Of(whole))
+            {
+                Title = "Live numbers",
+                Subtitle = "edit one, and every number of this network follows",
+            },
+        ]) + pass.Draw(trace, options);
+    }
+
+    private static LiveGroup Group(Derivation derivation, Node node, QuantitySymbols symbols) => new(
+        symbols.Of(node.Rows == 1 && node.Columns == 1 ? node.Entry(1, 1) : node.Name) with { Quantity = null },
+        Words(node),
+        node.Role,
+        Enumerable.Range(1, node.Rows).Select(row => Enumerable.Range(1, node.Columns)
+            .Select(column => Field(derivation, node, row, column)).ToSequence()).ToSequence());
+
+    private static LiveField Field(Derivation derivation, Node node, int row, int column)
+    {
+        var entry = node.Entry(row, column);
+        var place = node.Rows == 1 && node.Columns == 1 ? ""
+            : node.Name.Kind.Indexing == Indexing.Matrix ? string.Create(CultureInfo.InvariantCulture, $", to neuron {row} from {column}")
+            : string.Create(CultureInfo.InvariantCulture, $" {row}") + (node.Columns > 1 ? string.Create(CultureInfo.InvariantCulture, $" of sample {column}") : "");
+        return new(entry.ToString(), Digits(derivation.Value(entry).Value), Words(node) + place);
+    }
+
+    /// <summary>weight of layer 1</summary>
+    private static string Words(Node node) =>
+        node.Name.Kind.Meaning + (node.Name.Layer is { } layer ? string.Create(CultureInfo.InvariantCulture, $" of layer {layer}") : "");
+
+    private static string Digits(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('-', '−');
+        return text.All(character => char.IsAsciiDigit(character) || character == '−') ? text + ".0" : text;
+    }
+}
