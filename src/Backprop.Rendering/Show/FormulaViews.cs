@@ -39,7 +39,7 @@ public static class FormulaViews
         var look = options ?? ViewOptions.Default;
         var (shown, right) = (QuantityName.Parse(name), Expression.Parse(formula));
         var statements = derivation.Instances(shown, right).Select(instance => derivation.State(instance.Entry, instance.Formula, look.Format));
-        var block = StatementBlocks.Titled(derivation, Tensor(shown), new StatementBlock(AlignedSetting.Set(statements, look.For(derivation))), look) with { Record = null };
+        var block = StatementBlocks.Titled(derivation, Tensor(shown), look, new StatementBlock(AlignedSetting.Set(statements, look.For(derivation)))) with { Record = null };
 
         // Input and target have no statements of their own: they are shown where they are used.
         var given = right.Quantities().Where(used => used.Base is "x" or "y").Select(used => used.ToString()).Distinct();
@@ -71,7 +71,7 @@ public static class FormulaViews
             parts.AddRange([new Operator("="), typesetter.Set(formula)]);
         }
 
-        return new([StatementBlocks.Titled(derivation, Tensor(left), new StatementBlock(new Row(parts.ToSequence())), look) with { Defines = [], Record = null }]);
+        return new([StatementBlocks.Titled(derivation, Tensor(left), look, new StatementBlock(new Row(parts.ToSequence()))) with { Defines = [], Record = null }]);
     }
 
     /// <summary>A statement of all rows is of the tensor.</summary>

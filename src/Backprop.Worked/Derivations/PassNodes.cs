@@ -27,13 +27,7 @@ public static class PassNodes
     public static Derivation Derive(this Update update, LossForm loss = LossForm.OfWeightedSums)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var after = Names.AfterUpdate;
-        var backward = update.Backward;
-        var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
-        return backward.Derive(loss: loss)
-            .With(Updated(backward, update.LearningRate, l => (update.After.Layer(l).Weights, update.After.Layer(l).Biases), after))
-            .With(Forward(confirming.Forward, after))
-            .With(LossNodes(confirming, after, loss));
+        return new[] { update }.Derive(loss);
     }
 
     /// <summary>The derivation of an update whose learning rate is a symbol: each new parameter (scope <c>step2</c>) is a number plus a multiple of it, <c>−2.4 + 271.6α</c>, and so is each weighted sum of layer 1.</summary>
@@ -84,7 +78,7 @@ public static class PassNodes
     }
 
     /// <summary>y, ℒ.</summary>
-    private static IEnumerable<Node> LossNodes(BackwardPass pass, Names names, LossForm form)
+    internal static IEnumerable<Node> LossNodes(BackwardPass pass, Names names, LossForm form)
     {
         var last = pass.Forward.Network.Depth;
         var samples = pass.Forward.Samples;
@@ -103,7 +97,7 @@ public static class PassNodes
     }
 
     /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
-    private static IEnumerable<Node> Backward(BackwardPass pass, Names names, LossForm form)
+    internal static IEnumerable<Node> Backward(BackwardPass pass, Names names, LossForm form)
     {
         var network = pass.Forward.Network;
         foreach (var node in LossNodes(pass, names, form))
@@ -164,9 +158,9 @@ public static class PassNodes
     private static Expression Mean(Names names) => Number.Literal(1) / names.Samples;
 
     /// <summary>η; W − η ∂ℒ/∂W, b − η ∂ℒ/∂b.</summary>
-    private static IEnumerable<Node> Updated(BackwardPass pass, Scalar rate, Func<int, (Tensor Weights, Tensor Biases)> moved, Names after)
+    internal static IEnumerable<Node> Updated(BackwardPass pass, Scalar rate, Func<int, (Tensor Weights, Tensor Biases)> moved, Names after, Names? first = null)
     {
-        var before = new Names();
+        var before = first ?? new Names();
         Expression eta = before.LearningRate;
         yield return new(before.LearningRate, rate, null, "learning rate");
         for (var l = 1; l <= pass.Forward.Network.Depth; l++)
