@@ -11,7 +11,8 @@ internal static class PageFrame
     /// <param name="body">Writes what the body holds.</param>
     /// <param name="more">Scripts beside the page's own.</param>
     /// <param name="makesFunctions">Whether one of them makes functions from text while it runs.</param>
-    public static string Write(string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false)
+    /// <param name="style">Rules beside the page's own.</param>
+    public static string Write(string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false, string style = "")
     {
         string[] scripts = [Assets.Script, .. more ?? []];
         var html = new HtmlBuilder();
@@ -31,7 +32,7 @@ internal static class PageFrame
         // An icon of its own, empty: or browsers ask the site for one.
         html.Empty("link", ("rel", "icon"), ("href", "data:,")).Line();
         html.Markup(KitStyle.Full).Line();
-        html.Open("style").Markup(Assets.Style).Close().Line();
+        html.Open("style").Markup(Assets.Style + style).Close().Line();
         foreach (string script in scripts)
         {
             html.Open("script").Markup(script).Close().Line();
