@@ -41,6 +41,7 @@ internal static class HtmlLiveWriter
                 ("readonly", ""),
                 ("aria-label", field.Label),
                 ("data-q", field.Quantity),
+                ("data-range", field.Range),
                 ("style", field.Value.Length > Usual ? string.Create(CultureInfo.InvariantCulture, $"inline-size:{field.Value.Length}ch") : null),
                 ("value", field.Value)).Line();
         }

@@ -19,4 +19,5 @@ public sealed record LiveGroup(Formula Symbol, string Words, Role Role, Sequence
 /// <param name="Quantity">The name of the entry.</param>
 /// <param name="Value">Its number, to all its digits.</param>
 /// <param name="Label">What a screen reader calls it.</param>
-public sealed record LiveField(string Quantity, string Value, string Label);
+/// <param name="Range">The least and the greatest number that it takes, the greatest perhaps left out; null where it takes any.</param>
+public sealed record LiveField(string Quantity, string Value, string Label, string? Range = null);

@@ -37,7 +37,10 @@ public static class LiveViews
     private static View Of(Derivation derivation, BackwardPass pass, ParameterIndex? trace, ViewOptions options)
     {
         var whole = trace is { } parameter ? derivation.With(ChainViews.DeriveShown(GradientChain.Of(pass, parameter)).Nodes) : derivation;
-        var given = whole.Nodes.Where(node => node is { IsGiven: true, Name.Kind.IsCount: false }).ToList();
+
+        // A column of categories is one-hot: no entry of it can move by itself.
+        var given = whole.Nodes.Where(node => node is { IsGiven: true, Name.Kind.IsCount: false }
+            && !(node.Name.Base == "y" && pass.LossFunction == Loss.CategoricalCrossEntropy)).ToList();
         var count = given.Sum(node => node.Rows * node.Columns);
         if (count > MostFields)
         {
@@ -46,7 +49,7 @@ public static class LiveViews
 
         var symbols = options.For(whole).Symbols;
         return new View([
-            new LiveBlock(given.Select(node => Group(whole, node, symbols)).ToSequence(), RecordText.Of(whole))
+            new LiveBlock(given.Select(node => Group(whole, node, symbols, RangeOf(node, pass.LossFunction))).ToSequence(), RecordText.Of(whole))
             {
                 Title = "Live numbers",
                 Subtitle = "edit one, and every number of this network follows",
@@ -54,21 +57,28 @@ public static class LiveViews
         ]) + pass.Draw(trace, options);
     }
 
-    private static LiveGroup Group(Derivation derivation, Node node, QuantitySymbols symbols) => new(
+    private static LiveGroup Group(Derivation derivation, Node node, QuantitySymbols symbols, string? range) => new(
         symbols.Of(node.Rows == 1 && node.Columns == 1 ? node.Entry(1, 1) : node.Name) with { Quantity = null },
         Words(node),
         node.Role,
         Enumerable.Range(1, node.Rows).Select(row => Enumerable.Range(1, node.Columns)
-            .Select(column => Field(derivation, node, row, column)).ToSequence()).ToSequence());
+            .Select(column => Field(derivation, node, row, column, range)).ToSequence()).ToSequence());
 
-    private static LiveField Field(Derivation derivation, Node node, int row, int column)
+    private static LiveField Field(Derivation derivation, Node node, int row, int column, string? range)
     {
         var entry = node.Entry(row, column);
         var place = node.Rows == 1 && node.Columns == 1 ? ""
             : node.Name.Kind.Indexing == Indexing.Matrix ? string.Create(CultureInfo.InvariantCulture, $", to neuron {row} from {column}")
             : string.Create(CultureInfo.InvariantCulture, $" {row}") + (node.Columns > 1 ? string.Create(CultureInfo.InvariantCulture, $" of sample {column}") : "");
-        return new(entry.ToString(), Digits(derivation.Value(entry).Value), Words(node) + place);
+        return new(entry.ToString(), Digits(derivation.Value(entry).Value), Words(node) + place, range);
     }
+
+    private static string? RangeOf(Node node, Loss loss) => node.Name.Base switch
+    {
+        "eta" => "0",
+        "y" when loss == Loss.BinaryCrossEntropy => "0 1",
+        _ => null,
+    };
 
     /// <summary>weight of layer 1</summary>
     private static string Words(Node node) =>

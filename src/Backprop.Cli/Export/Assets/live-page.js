@@ -194,9 +194,12 @@ const livePage = (() => {
       const isBias = label?.classList.contains("bp-bias");
       if (ground) ["x", "width"].forEach(attribute => this.attribute(ground, attribute));
       const brackets = isBias && [this.text(el.previousSibling), this.text(el.nextSibling ?? label.appendChild(document.createTextNode("")))];
+      const around = isShare(name) && el.localName === "b" && [this.text(el.previousSibling), this.text(el.nextSibling)];
       this.follow.push(() => {
         const text = words();
-        show(text);
+        // There are no shares of nothing.
+        if (around) [text === "—" ? "" : ", ", text === "—" ? "." : " of the gradient."].forEach((part, i) => around[i](part));
+        show(around && text === "—" ? "" : text);
         if (isBias) [text[0] === "−" ? "+ (" : "+ ", text[0] === "−" ? ")" : ""].forEach((part, i) => brackets[i](part));
         if (ground) {
           const width = widthOf(text) + (isBias ? widthOf("+ ") : 0);
@@ -266,7 +269,7 @@ const livePage = (() => {
       this.fields = fields;
       this.record = new LiveRecord(fields.dataset.live);
       this.inputs = all("input[data-q]", fields);
-      this.recorded = new Map(this.inputs.map(input => [input, input.value]));
+      this.recorded = new Map(this.inputs.map(input => [input, [input.value, input.getAttribute("style")]]));
       this.inputs.forEach(input => {
         input.readOnly = false;
         input.addEventListener("input", () => this.edit(input));
@@ -279,7 +282,8 @@ const livePage = (() => {
     read(input) {
       const text = input.value.trim().replace("−", "-").replace(",", ".");
       const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,2})?$/i.test(text) ? Number(text) : NaN;
-      return Number.isFinite(value) ? value : null;
+      const [least = -Infinity, greatest = Infinity] = (input.dataset.range ?? "").split(" ").filter(Boolean).map(Number);
+      return Number.isFinite(value) && value >= least && value <= greatest ? value : null;
     }
     edit(input) {
       const value = this.read(input);
@@ -292,8 +296,9 @@ const livePage = (() => {
     step(e, input) {
       const way = { ArrowUp: 1, ArrowDown: -1 }[e.key];
       const value = this.read(input);
-      if (!way || value === null) return;
+      if (!way) return;
       e.preventDefault();
+      if (value === null) return;
       input.value = String(Number((value + way * (e.shiftKey ? 1 : e.altKey ? 0.01 : 0.1)).toFixed(10))).replace("-", "−").replace(/^(−?\d+)$/, "$1.0");
       this.edit(input);
     }
@@ -311,7 +316,12 @@ const livePage = (() => {
       this.wanted = null;
       this.record.reset();
       this.figures?.forEach(figure => figure.restore());
-      this.inputs.forEach(input => { input.value = this.recorded.get(input); input.removeAttribute("aria-invalid"); input.style.inlineSize = ""; });
+      this.inputs.forEach(input => {
+        const [value, style] = this.recorded.get(input);
+        input.value = value;
+        input.removeAttribute("aria-invalid");
+        style === null ? input.removeAttribute("style") : input.setAttribute("style", style);
+      });
       this.steps.refresh();
     }
   }

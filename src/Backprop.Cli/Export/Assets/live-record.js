@@ -124,8 +124,11 @@ const liveRecord = (() => {
   // Expressions: a name, a number {value, exact, literal, name}, or [operation, ...arguments]; sums and products are flat.
   const literal = text => ({ value: Number(text), exact: decimal(text), literal: true });
   const flat = (op, ...parts) => [op, ...parts.flatMap(part => (part[0] === op && Array.isArray(part) ? part.slice(1) : [part]))];
-  const tokens = /\s*(?:((?:[A-Za-z][\w.]*\/)*[A-Za-z][\w.]*'?(?:\(\w+\)(?=[^(]|$))?(?:\[[\d,]+\])?(?:@\d+)?)|(\d[\d.]*(?:[eE][-+]?\d+)?)|(\S))/y;
-  const names = /^(?:[\w.]+\/)*(?:x|y|W|b|z|a|f'|da|delta|dW|db|L|ell|eta|m|path|share|total)(?![\w.'])/;
+  const bases = "(?:x|y|W|b|z|a|f'|da|delta|dW|db|L|ell|eta|eps|m|path|share|total|error)";
+  // A word before a slash is a scope, unless it is a quantity that is divided.
+  const scopes = `(?:(?!${bases}/)[A-Za-z][\\w.]*/)*`;
+  const tokens = new RegExp(`\\s*(?:(${scopes}[A-Za-z][\\w.]*'?(?:\\(\\d+\\))?(?:\\[[\\d,]+\\])?(?:@\\d+)?)|(\\d[\\d.]*(?:[eE][-+]?\\d+)?)|(\\S))`, "y");
+  const names = new RegExp(`^${scopes}${bases}(?![\\w.'])`);
   function parse(text) {
     let at = 0;
     const peek = () => { tokens.lastIndex = at; return tokens.exec(text) ?? []; };

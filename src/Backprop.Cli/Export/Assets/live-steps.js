@@ -54,9 +54,8 @@ class liveSteps {
   refresh() {
     if (this.list.length === 0) return;
     const step = this.list[this.at];
-    this.back.disabled = this.at < 0;
-    this.next.disabled = this.at === this.list.length - 1;
-    if (document.activeElement === document.body && this.at >= 0) (this.next.disabled ? this.back : this.next).focus();
+    this.back.ariaDisabled = String(this.at < 0); // it keeps the focus, and with it the keys
+    this.next.ariaDisabled = String(this.at === this.list.length - 1);
     this.stage.replaceChildren();
     this.mark(step);
     if (!step) {

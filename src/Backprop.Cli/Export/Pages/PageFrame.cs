@@ -9,19 +9,17 @@ internal static class PageFrame
     /// <param name="title">The title in words.</param>
     /// <param name="description">What the page is, in words; may be empty.</param>
     /// <param name="body">Writes what the body holds.</param>
-    /// <param name="more">Scripts beside the page's own.</param>
-    /// <param name="makesFunctions">Whether one of them makes functions from text while it runs.</param>
-    /// <param name="inline">Scripts that the body holds itself, and that may run.</param>
-    public static string Write(
-        string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false, IEnumerable<string>? inline = null)
+    /// <param name="needs">What the page needs beside; nothing if null.</param>
+    public static string Write(string title, string description, Action<HtmlBuilder> body, PageNeeds? needs = null)
     {
-        string[] scripts = [Assets.Script, .. more ?? []];
+        needs ??= PageNeeds.None;
+        string[] scripts = [Assets.Script, .. needs.Scripts];
         var html = new HtmlBuilder();
         html.Markup("<!DOCTYPE html>").Line();
         html.Open("html", ("lang", "en")).Line();
         html.Open("head").Line();
         html.Empty("meta", ("charset", "utf-8")).Line();
-        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy([.. scripts, .. inline ?? []], makesFunctions))).Line();
+        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy([.. scripts, .. needs.Inline], needs.MakesFunctions))).Line();
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         html.Element("title", title).Line();
         if (description.Length > 0)
@@ -33,7 +31,7 @@ internal static class PageFrame
         // An icon of its own, empty: or browsers ask the site for one.
         html.Empty("link", ("rel", "icon"), ("href", "data:,")).Line();
         html.Markup(KitStyle.Full).Line();
-        html.Open("style").Markup(Assets.Style).Close().Line();
+        html.Open("style").Markup(Assets.Style + needs.Style).Close().Line();
         foreach (string script in scripts)
         {
             html.Open("script").Markup(script).Close().Line();
