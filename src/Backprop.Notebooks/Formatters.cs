@@ -28,6 +28,8 @@ internal static class Formatters
         Register<HeatMap>(map => map.Show());
         Register<ContourChart>(chart => chart.Show());
         Register<OptimizerTrace>(trace => trace.Show());
+        Register<TrainingModel>(model => model.Show());
+        Register<ModelCheck>(check => check.Show());
         Register<TrainingHistory>(history => history.Show());
         Register<TrainingResult>(result => result.History.Show());
     }

@@ -8,7 +8,10 @@ internal sealed class AxisScale
 {
     private const int Ticks = 6;
 
+    private const int FewDecades = 3;
+
     private static readonly int[] RoundFactors = [1, 2, 5, 10];
+    private static readonly int[] WithinFactors = [1, 2, 5];
 
     private readonly bool _logarithmic;
 
@@ -65,9 +68,9 @@ internal sealed class AxisScale
     private IEnumerable<(double Value, string Label)> Decades()
     {
         var (first, last) = ((int)Math.Ceiling(Math.Log10(From) - 1e-9), (int)Math.Floor(Math.Log10(To) + 1e-9));
-        if (last - first < 1)
+        if (last - first < FewDecades)
         {
-            foreach (var mark in Steps().Where(mark => mark.Value > 0))
+            foreach (var mark in WithinDecades(first, last))
             {
                 yield return mark;
             }
@@ -80,6 +83,17 @@ internal sealed class AxisScale
             var value = Math.Pow(10, decade);
             yield return (value, decade is >= -3 and <= 4 ? Label(value, Math.Max(0, -decade)) : "10" + Printed.Superscript(decade));
         }
+    }
+
+    /// <summary>1, 2 and 5 of every decade, or even steps where that is too few.</summary>
+    private IEnumerable<(double Value, string Label)> WithinDecades(int first, int last)
+    {
+        var marks = Enumerable.Range(first - 1, last - first + 2)
+            .SelectMany(decade => WithinFactors.Select(factor => (Value: factor * Math.Pow(10, decade), Places: Math.Max(0, -decade))))
+            .Where(mark => Place(mark.Value) is >= -1e-9 and <= 1 + 1e-9)
+            .Select(mark => (mark.Value, Label(mark.Value, mark.Places)))
+            .ToList();
+        return marks.Count >= 3 ? marks : Steps().Where(mark => mark.Value > 0);
     }
 
     /// <summary>1, 2 or 5 times a power of ten.</summary>

@@ -18,7 +18,7 @@ internal static class ChartFigure
     /// <param name="shapes">The drawing.</param>
     /// <param name="width">Its width.</param>
     /// <param name="height">Its height.</param>
-    /// <param name="figure">The same for plotly.js.</param>
+    /// <param name="figure">The same for plotly.js; null for a drawing that stays one.</param>
     public static string Write(
         string title,
         string subtitle,
@@ -27,24 +27,14 @@ internal static class ChartFigure
         string shapes,
         double width,
         double height,
-        Func<JsonObject> figure)
+        Func<JsonObject>? figure)
     {
         var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + shapes)).AsSpan(0, 4));
         var html = new HtmlBuilder();
         var interactive = Environment.GetEnvironmentVariable(InteractiveVariable) == "1";
-        html.Open("figure", ("class", "bp-figure"), ("data-plotly", interactive ? figure().ToJsonString() : null)).Line();
+        html.Open("figure", ("class", "bp-figure"), ("data-plotly", interactive ? figure?.Invoke().ToJsonString() : null)).Line();
         html.Open("figcaption", ("class", "bp-title")).Element("b", title).Text(subtitle.Length > 0 ? " " + subtitle : "").Close().Line();
-        if (legend.Count > 0)
-        {
-            html.Open("ul", ("class", "bp-lines"));
-            foreach (var (key, name) in legend)
-            {
-                html.Open("li").Element("span", "", ("class", key)).Text(name).Close();
-            }
-
-            html.Close().Line();
-        }
-
+        WriteLegend(html, legend);
         var (w, h) = (HtmlText.Number(width), HtmlText.Number(height));
         html.Open(
             "svg",
@@ -57,5 +47,22 @@ internal static class ChartFigure
         html.Element("desc", description, ("id", $"{id}-desc")).Line();
         html.Markup(shapes);
         return html.Close().Line().Close().Line().ToString();
+    }
+
+    /// <summary>What each mark stands for; nothing where there is nothing to tell apart.</summary>
+    public static void WriteLegend(HtmlBuilder html, IReadOnlyList<(string Class, string Name)> legend)
+    {
+        if (legend.Count == 0)
+        {
+            return;
+        }
+
+        html.Open("ul", ("class", "bp-lines"));
+        foreach (var (key, name) in legend)
+        {
+            html.Open("li").Element("span", "", ("class", key)).Text(name).Close();
+        }
+
+        html.Close().Line();
     }
 }

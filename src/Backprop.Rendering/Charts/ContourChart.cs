@@ -26,6 +26,9 @@ public sealed record ContourChart(string Title, ChartAxis X, ChartAxis Y, Matrix
     /// <summary>The path of a descent; empty for none.</summary>
     public Sequence<ChartPoint> Path { get; init; }
 
+    /// <summary>Whether it is a small picture without ticks and legend.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>The function on a grid.</summary>
     /// <param name="x">The axis along the bottom, both ends given.</param>
     /// <param name="y">The axis up the side, both ends given.</param>

@@ -21,4 +21,7 @@ public sealed record HeatMap(string Title, string Rows, string Columns, Matrix V
 
     /// <summary>Whether each cell shows its number.</summary>
     public bool HasNumbers { get; init; }
+
+    /// <summary>Whether it is a small picture without names and numbers.</summary>
+    public bool IsSmall { get; init; }
 }

@@ -12,14 +12,29 @@ internal static class HeatMapWriter
     private const double MostWidth = 558;
     private const double MostCell = 44;
     private const int MostTicks = 16;
+    private const double SmallCell = 12;
+
+    // Twice as wide as they would be: letters are about twice as high as wide.
+    private static readonly string[] Shades = ["  ", "░░", "▒▒", "▓▓", "██"];
 
     public static string ToHtml(HeatMap map)
     {
+        if (map.IsSmall)
+        {
+            var (columns, rows) = (SmallCell * map.Values.Columns, SmallCell * map.Values.Rows);
+            return ChartFigure.Write(map.Title, map.Subtitle, Description(map), [], SmallShapes(map, columns, rows), columns, rows, figure: null);
+        }
+
         var cell = Math.Min(MostCell, MostWidth / map.Values.Columns);
         var (width, height) = (cell * map.Values.Columns, cell * map.Values.Rows);
         var shapes = Shapes(map, cell, width, height);
         return ChartFigure.Write(map.Title, map.Subtitle, Description(map), [], shapes, Math.Max(Left + width + 16, 240), Top + height + 58, () => PlotlyFigure.Of(map));
     }
+
+    /// <summary>The map for a terminal: a small picture as one, else in words.</summary>
+    public static string ToText(HeatMap map) => map.IsSmall
+        ? $"{map.Title}{(map.Subtitle.Length > 0 ? " " + map.Subtitle : "")}\n{string.Join('\n', Cells(map).GroupBy(cell => cell.Row, cell => Shade(map, cell.Value)).Select(row => string.Concat(row)))}"
+        : ChartWords.Summary(map.Title, map.Subtitle, Description(map));
 
     /// <summary>The largest and the smallest values, and where they are.</summary>
     public static string Description(HeatMap map)
@@ -32,18 +47,18 @@ internal static class HeatMapWriter
     private static string Shapes(HeatMap map, double cell, double width, double height)
     {
         var svg = new HtmlBuilder();
-        var largest = Math.Max(double.Epsilon, Cells(map).Max(entry => Math.Abs(entry.Value)));
+        var largest = Largest(map);
         svg.Open("g", ("class", "bp-cells")).Line();
         foreach (var (row, column, value) in Cells(map))
         {
-            var part = Math.Round(100 * Math.Abs(value) / largest);
+            var part = Part(value, largest);
             var (x, y) = (Left + (column * cell), Top + (row * cell));
             svg.Open("g", ("class", part > 55 ? "bp-dark" : null), ("style", $"--bp-part:{HtmlText.Number(part)}"));
             svg.Open("rect", ("x", N(x)), ("y", N(y)), ("width", N(cell)), ("height", N(cell)))
                 .Element("title", $"{Place(map, (row, column, value))}: {ChartWords.Number(value)}").Close();
             if (map.HasNumbers)
             {
-                svg.Element("text", value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−'), ("class", "bp-middle"), ("x", N(x + (cell / 2))), ("y", N(y + (cell / 2))));
+                svg.Element("text", value.ToString("0.##", CultureInfo.InvariantCulture).Replace('-', '−'), ("class", value == 0 ? "bp-middle bp-none" : "bp-middle"), ("x", N(x + (cell / 2))), ("y", N(y + (cell / 2))));
             }
             else if (value < 0)
             {
@@ -61,6 +76,37 @@ internal static class HeatMapWriter
         svg.Element("text", map.Rows, ("class", "bp-middle bp-axis"), ("transform", $"translate(14 {N(Top + (height / 2))}) rotate(-90)"));
         return svg.Close().Line().ToString();
     }
+
+    /// <summary>The cells alone, those of one shade together: a page may have many small pictures.</summary>
+    private static string SmallShapes(HeatMap map, double width, double height)
+    {
+        var svg = new HtmlBuilder();
+        var largest = Largest(map);
+        svg.Open("g", ("class", "bp-cells")).Line();
+        foreach (var shade in Cells(map).GroupBy(cell => Part(cell.Value, largest)).Where(shade => shade.Key > 0))
+        {
+            svg.Empty(
+                "path",
+                ("style", $"--bp-part:{N(shade.Key)}"),
+                ("d", string.Concat(shade.Select(cell => $"M{N(cell.Column * SmallCell)} {N(cell.Row * SmallCell)}h{N(SmallCell)}v{N(SmallCell)}h{N(-SmallCell)}z"))));
+        }
+
+        foreach (var (row, column, _) in Cells(map).Where(cell => cell.Value < 0))
+        {
+            var middle = N((row + 0.5) * SmallCell);
+            svg.Empty("line", ("x1", N((column + 0.3) * SmallCell)), ("x2", N((column + 0.7) * SmallCell)), ("y1", middle), ("y2", middle));
+        }
+
+        svg.Close().Line();
+        return svg.Empty("rect", ("class", "bp-frame"), ("width", N(width)), ("height", N(height))).Line().ToString();
+    }
+
+    private static string Shade(HeatMap map, double value) => Shades[(int)Math.Round(Part(value, Largest(map)) / 100 * (Shades.Length - 1))];
+
+    private static double Largest(HeatMap map) => Math.Max(double.Epsilon, Cells(map).Max(cell => Math.Abs(cell.Value)));
+
+    /// <summary>How large a part of the largest, in per cent.</summary>
+    private static double Part(double value, double largest) => Math.Round(100 * Math.Abs(value) / largest);
 
     private static void Names(HtmlBuilder svg, int count, Sequence<string> names, Action<int, string> write)
     {

@@ -87,7 +87,7 @@ public static class CheckViews
         var (analytic, central) = (Digits(entry.Analytic), Digits(entry.CentralDifference));
         return
         [
-            new(symbols.Of(name), CellKind.Head) { Label = Spoken(entry.Parameter) },
+            new(symbols.Of(name), CellKind.Head) { Label = SpokenNames.Of(entry.Parameter) },
             new(new Numeral(analytic) { Role = Role.Error, Quantity = gradient.ToString() }, CellKind.Value),
             new(new Numeral(central) { Quantity = CheckNodes.QuotientOf(entry.Parameter).ToString() }, CellKind.Value) { Differing = Differing(analytic, central) },
             new(entry.AtKink ? new Words("at a kink") : NumberSetting.Scientific(entry.CentralRelativeError), CellKind.Value),
@@ -133,10 +133,6 @@ public static class CheckViews
         new Words(words),
         new Numeral(((int)Math.Round(Math.Log10(value))).ToString(CultureInfo.InvariantCulture).Replace('-', '−')),
     ]);
-
-    private static string Spoken(ParameterIndex parameter) => parameter.IsBias
-        ? FormattableString.Invariant($"bias {parameter.Row} of layer {parameter.Layer}")
-        : FormattableString.Invariant($"weight {parameter.Row},{parameter.Column} of layer {parameter.Layer}");
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,13 @@ public static class ClassifierViews
     /// <param name="data">The samples, with targets 0 and 1.</param>
     /// <param name="subtitle">What of.</param>
     /// <exception cref="ArgumentException">The network has other inputs or outputs, or the data do not fit it.</exception>
-    public static View DrawBoundary(this Network network, DataSet data, string subtitle = "")
+    public static View DrawBoundary(this Network network, DataSet data, string subtitle = "") => (Boundary(network, data) with { Subtitle = subtitle }).Show();
+
+    /// <summary>The same as a chart, to be changed before it is shown.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples, with targets 0 and 1.</param>
+    /// <exception cref="ArgumentException">The network has other inputs or outputs, or the data do not fit it.</exception>
+    public static ContourChart Boundary(this Network network, DataSet data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -27,11 +33,35 @@ public static class ClassifierViews
         var (x, y) = (Axis(data, 0), Axis(data, 1));
         return new ContourChart("Decision boundary", x, y, Outputs(network, x, y), Levels)
         {
-            Subtitle = subtitle,
             Height = "output",
             Boundary = 0.5,
             Classes = [Class(data, 0), Class(data, 1)],
-        }.Show();
+        };
+    }
+
+    /// <summary>A sample whose inputs are the fields of a picture, row by row.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="sample">Which one, from 0.</param>
+    /// <param name="columns">How many fields a row of the picture has.</param>
+    /// <param name="title">What it is called.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample, or its inputs do not fill such rows.</exception>
+    public static HeatMap Picture(this DataSet data, int sample, int columns, string title = "")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegative(sample);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(sample, data.Count);
+        if (columns < 1 || data.Inputs.Rows % columns != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(columns), FormattableString.Invariant($"{data.Inputs.Rows} inputs do not fill rows of {columns} fields."));
+        }
+
+        var fields = new double[data.Inputs.Rows / columns, columns];
+        for (var i = 0; i < data.Inputs.Rows; i++)
+        {
+            fields[i / columns, i % columns] = data.Inputs[i, sample];
+        }
+
+        return new(title.Length > 0 ? title : FormattableString.Invariant($"Sample {sample + 1}"), "row", "column", Matrix.FromArray(fields)) { IsSmall = true };
     }
 
     /// <summary>How often each class was taken for each.</summary>

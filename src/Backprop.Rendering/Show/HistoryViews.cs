@@ -9,6 +9,7 @@ namespace Backprop.Rendering;
 public static class HistoryViews
 {
     private const int MostPoints = 400;
+    private const int MostMeans = 100;
 
     /// <summary>Losses, the part that is right if there are classes, and gradient norms by layer.</summary>
     /// <param name="history">What a training did.</param>
@@ -29,6 +30,22 @@ public static class HistoryViews
             ("validation", epoch => epoch.ValidationLoss));
     }
 
+    /// <summary>The training losses of several runs after every epoch, on common axes.</summary>
+    /// <param name="runs">The runs and what they are called; as many as can be told apart.</param>
+    /// <exception cref="ArgumentException">There is no run, or more than can be told apart.</exception>
+    public static View DrawLosses(params (string Name, TrainingHistory History)[] runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return new LineChart(
+            "Loss",
+            new ChartAxis("epoch"),
+            new ChartAxis("loss") { IsLogarithmic = true },
+            runs.Select(run => new ChartSeries(run.Name, Shown(run.History).Select(epoch => new ChartPoint(epoch.Epoch, epoch.TrainingLoss)).ToSequence())).ToSequence())
+        {
+            Subtitle = "after each epoch, logarithmic",
+        }.Show();
+    }
+
     /// <summary>The part that is classified rightly after every epoch.</summary>
     /// <param name="history">What a training did.</param>
     public static View DrawAccuracy(this TrainingHistory history)
@@ -46,8 +63,19 @@ public static class HistoryViews
         ArgumentNullException.ThrowIfNull(history);
         var count = history.Last.Layers.Count;
         var shown = count <= LineChart.MostSeries ? Enumerable.Range(0, count) : [0, (count - 1) / 3, 2 * (count - 1) / 3, count - 1];
-        return Chart(history, "Gradient norms", "of each layer, the mean of each epoch, logarithmic", "norm", logarithmic: true,
-            [.. shown.Select(index => (FormattableString.Invariant($"layer {index + 1}"), (Func<EpochRecord, double?>)(epoch => epoch.Layers[index].GradientNorm)))]);
+
+        // They jump from epoch to epoch: of a long training, means are easier to read.
+        var every = ((history.Epochs.Count - 1) / MostMeans) + 1;
+        return new LineChart(
+            "Gradient norms",
+            new ChartAxis("epoch"),
+            new ChartAxis("norm") { IsLogarithmic = true },
+            shown.Select(index => new ChartSeries(
+                FormattableString.Invariant($"layer {index + 1}"),
+                history.Epochs.Chunk(every).Select(epochs => new ChartPoint(epochs[^1].Epoch, epochs.Average(epoch => epoch.Layers[index].GradientNorm))).ToSequence())).ToSequence())
+        {
+            Subtitle = every == 1 ? "of each layer, the mean of each epoch, logarithmic" : FormattableString.Invariant($"of each layer, the mean of every {every} epochs, logarithmic"),
+        }.Show();
     }
 
     /// <summary>The epochs as a table: the first, the best, the last.</summary>
@@ -58,7 +86,7 @@ public static class HistoryViews
         var epochs = new[] { history.Epochs[0], history.Best, history.Last }.DistinctBy(epoch => epoch.Epoch);
         return new([
             new TableBlock(
-                TableKind.Plain,
+                TableKind.Compared,
                 [Head("Epoch"), Head("Loss"), Head("Right"), Head("Validation loss"), Head("Right")],
                 [new TableGroup("", epochs.Select(epoch => Row(epoch, epoch == history.Best)).ToSequence())])
             {
@@ -85,9 +113,7 @@ public static class HistoryViews
     private static View Chart(
         TrainingHistory history, string title, string subtitle, string label, bool logarithmic, params ReadOnlySpan<(string Name, Func<EpochRecord, double?> Value)> curves)
     {
-        // More points than a screen has columns show nothing more.
-        var every = ((history.Epochs.Count - 1) / MostPoints) + 1;
-        var epochs = history.Epochs.Where((epoch, index) => index % every == 0 || index == history.Epochs.Count - 1).ToList();
+        var epochs = Shown(history);
         var series = new List<ChartSeries>();
         foreach (var (name, value) in curves)
         {
@@ -98,5 +124,12 @@ public static class HistoryViews
         }
 
         return new LineChart(title, new ChartAxis("epoch"), new ChartAxis(label) { IsLogarithmic = logarithmic }, series.ToSequence()) { Subtitle = subtitle }.Show();
+    }
+
+    /// <summary>More points than a screen has columns show nothing more.</summary>
+    private static List<EpochRecord> Shown(TrainingHistory history)
+    {
+        var every = ((history.Epochs.Count - 1) / MostPoints) + 1;
+        return [.. history.Epochs.Where((epoch, index) => index % every == 0 || index == history.Epochs.Count - 1)];
     }
 }

@@ -41,12 +41,7 @@ public static class LineCharts
     {
         ArgumentNullException.ThrowIfNull(activation);
         return new LineChart(
-            activation.Name switch
-            {
-                "relu" => "ReLU",
-                "leaky-relu" => "Leaky ReLU",
-                var name => char.ToUpperInvariant(name[0]) + name[1..],
-            },
+            SpokenNames.Titled(activation),
             new ChartAxis("z"),
             new ChartAxis("value"),
             [

@@ -32,7 +32,8 @@ public static class LossSurface
         var half = Difference(positions[path.Count / 2], origin);
         var second = Unit(Minus(half, first, Dot(half, first)));
         var places = positions.ConvertAll(position => Difference(position, origin)).ConvertAll(from => new ChartPoint(Dot(from, first), Dot(from, second)));
-        var (x, y) = (Axis("direction 1, from the end to the start", places.Select(place => place.X)), Axis("direction 2", places.Select(place => place.Y)));
+        places[0] = places[0] with { Y = 0 }; // but for rounding
+        var (x, y) = Axes(places);
         var heights = ContourChart.Grid(x, y, (a, b) => At(path[^1], origin, first, a, second, b).Forward(data.Inputs).LossOf(data.Targets, loss), Points);
         return new("Loss surface", x, y, heights, Levels(heights))
         {
@@ -42,11 +43,41 @@ public static class LossSurface
         };
     }
 
-    private static ChartAxis Axis(string label, IEnumerable<double> places)
+    /// <summary>The loss against two of a network's parameters, while the others stay.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="loss">ℓ.</param>
+    /// <param name="first">The parameter along the bottom.</param>
+    /// <param name="x">Its axis, both ends given.</param>
+    /// <param name="second">The parameter up the side.</param>
+    /// <param name="y">Its axis, both ends given.</param>
+    /// <exception cref="ArgumentException">An axis lacks an end.</exception>
+    public static ContourChart Over(Network network, DataSet data, Loss loss, ParameterIndex first, ChartAxis x, ParameterIndex second, ChartAxis y)
     {
-        var list = places.ToList();
-        var room = 0.3 * (list.Max() - list.Min());
-        return new(label) { From = list.Min() - room, To = list.Max() + room };
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(loss);
+        if (x is not { From: not null, To: not null } || y is not { From: not null, To: not null })
+        {
+            throw new ArgumentException("A surface needs both ends of both axes.", nameof(x));
+        }
+
+        var heights = ContourChart.Grid(x, y, (a, b) => network.With(first, a).With(second, b).Forward(data.Inputs).LossOf(data.Targets, loss), Points);
+        return new("Loss surface", x, y, heights, Levels(heights))
+        {
+            Subtitle = FormattableString.Invariant($"against {first} and {second}"),
+            Height = "loss",
+        };
+    }
+
+    /// <summary>Both axes of one length, so that distances and angles are what they are.</summary>
+    private static (ChartAxis X, ChartAxis Y) Axes(List<ChartPoint> places)
+    {
+        var (left, right) = (places.Min(place => place.X), places.Max(place => place.X));
+        var (bottom, top) = (places.Min(place => place.Y), places.Max(place => place.Y));
+        var half = 0.7 * Math.Max(right - left, top - bottom);
+        ChartAxis Axis(string label, double middle) => new(label) { From = middle - half, To = middle + half };
+        return (Axis("from the end to the start", (left + right) / 2), Axis("across", (bottom + top) / 2));
     }
 
     /// <summary>Heights at equal factors, so that the valley has lines too.</summary>

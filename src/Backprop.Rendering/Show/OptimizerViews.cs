@@ -23,7 +23,7 @@ public static class OptimizerViews
         return new StatementBlock(AlignedSetting.Set(names.Select(name => derivation.State(name, options.Format)), options.For(derivation)))
         {
             Title = FormattableString.Invariant($"Step {step}"),
-            Subtitle = $"of {trace.Optimizer.Name}, seen by {trace.Parameter}",
+            Subtitle = $"of {trace.Optimizer.Name}, seen by {SpokenNames.Of(trace.Parameter)}",
             Defines = names.Select(name => name.ToString()).ToSequence(),
         };
     }

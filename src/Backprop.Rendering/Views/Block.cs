@@ -79,6 +79,10 @@ public sealed record HeatMapBlock(HeatMap Map) : Block;
 /// <param name="Chart">What is drawn.</param>
 public sealed record ContourBlock(ContourChart Chart) : Block;
 
+/// <summary>Pictures side by side, such as one at several times.</summary>
+/// <param name="Panels">The pictures, each with its own title.</param>
+public sealed record PanelsBlock(Sequence<Block> Panels) : Block;
+
 /// <summary>A path of a gradient chain: its factors, each with its symbol and where it was computed, and their product.</summary>
 /// <param name="Factors">The factors, from the parameter to the loss.</param>
 /// <param name="Relation">How the product relates to the factors as printed.</param>
@@ -139,6 +143,9 @@ public enum TableKind
 
     /// <summary>How a printed mistake spreads: what is right, what follows from the mistake, what is printed.</summary>
     Spread,
+
+    /// <summary>Trainings and other things, a row each.</summary>
+    Compared,
 }
 
 /// <summary>Rows under one heading.</summary>

@@ -81,6 +81,7 @@ internal static class HtmlTableWriter
         TableKind.Check => " bp-check",
         TableKind.Marked => " bp-marked",
         TableKind.Spread => " bp-spread",
+        TableKind.Compared => " bp-compared",
         _ => "",
     };
 

@@ -42,6 +42,7 @@ internal static class HtmlViewWriter
             case ChartBlock chart: html.Markup(LineChartWriter.ToHtml(chart.Chart)); break;
             case HeatMapBlock heat: html.Markup(HeatMapWriter.ToHtml(heat.Map)); break;
             case ContourBlock contour: html.Markup(ContourChartWriter.ToHtml(contour.Chart)); break;
+            case PanelsBlock panels: HtmlPanelsWriter.Write(html, panels); break;
             case FactorsBlock factors: Factors(html, factors); break;
             case SharesBlock shares: Shares(html, shares); break;
             case TableBlock table: HtmlTableWriter.Write(html, table); break;
@@ -60,6 +61,7 @@ internal static class HtmlViewWriter
         DiagramBlock => StyleParts.Diagram,
         ChartBlock or HeatMapBlock or ContourBlock => StyleParts.Chart,
         BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
+        PanelsBlock panels => panels.Panels.Aggregate(StyleParts.Chart, (parts, panel) => parts | Parts(panel)),
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed or TableKind.Spread } => StyleParts.Verdict,
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,

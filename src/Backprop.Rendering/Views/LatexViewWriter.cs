@@ -21,6 +21,7 @@ internal static class LatexViewWriter
         SentenceBlock sentence => Escape(sentence.Text),
         HeadingBlock heading => $"\\textbf{{{Escape(heading.Text)}}}",
         ProseBlock prose => string.Concat(prose.Parts.Select(part => part is Words words ? Escape(words.Text) : $"${LatexWriter.Write(part, LatexRoles.Inline)}$")),
+        PanelsBlock panels => Write([.. panels.Panels]),
         LiveBlock or DiagramBlock or ChartBlock or HeatMapBlock or ContourBlock or LegendBlock => "",
         _ => throw new NotSupportedException($"LaTeX: no rule for a block of type {block.GetType().Name}."),
     };

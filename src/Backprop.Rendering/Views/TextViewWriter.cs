@@ -18,8 +18,9 @@ internal static class TextViewWriter
         LiveBlock live => Titled(block, string.Join('\n', live.Groups.Select(Fields))),
         DiagramBlock diagram => DiagramWriter.ToText(diagram.Diagram),
         ChartBlock chart => ChartWords.Summary(chart.Chart),
-        HeatMapBlock { Map: var map } => ChartWords.Summary(map.Title, map.Subtitle, HeatMapWriter.Description(map)),
+        HeatMapBlock heat => HeatMapWriter.ToText(heat.Map),
         ContourBlock { Chart: var chart } => ChartWords.Summary(chart.Title, chart.Subtitle, ContourChartWriter.Description(chart)),
+        PanelsBlock panels => Titled(block, string.Join('\n', panels.Panels.Select(Write))),
         BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => $"{PlainTextWriter.Write(blank.Symbol)} = ________"))),
         FactorsBlock factors => Titled(block, TextTable.Write(
         [

@@ -40,6 +40,18 @@ public static class Classification
         return Matrix.FromArray(counts);
     }
 
+    /// <summary>The samples whose class is not right, in their order.</summary>
+    /// <param name="outputs">ŷ, n_L×m.</param>
+    /// <param name="targets">Y, n_L×m.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public static IReadOnlyList<Mistake> Mistakes(Matrix outputs, Matrix targets)
+    {
+        Require(outputs, targets);
+        return [.. Classes(outputs).Zip(Classes(targets), (found, truth) => (found, truth)).Index()
+            .Where(pair => pair.Item.found != pair.Item.truth)
+            .Select(pair => new Mistake(pair.Index, pair.Item.truth, pair.Item.found))];
+    }
+
     private static void Require(Matrix outputs, Matrix targets)
     {
         ArgumentNullException.ThrowIfNull(outputs);
@@ -50,3 +62,9 @@ public static class Classification
         }
     }
 }
+
+/// <summary>A sample that was taken for another class than its own.</summary>
+/// <param name="Sample">Its number, from 0.</param>
+/// <param name="Truth">Its class.</param>
+/// <param name="Found">The class that it was taken for.</param>
+public sealed record Mistake(int Sample, int Truth, int Found);

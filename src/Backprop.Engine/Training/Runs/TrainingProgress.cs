@@ -36,7 +36,7 @@ public sealed class TrainingProgress : IProgress<EpochRecord>
 
     private static string Line(EpochRecord record) =>
         Invariant($"epoch {record.Epoch,5}   loss {record.TrainingLoss:0.00000}")
-        + (record.TrainingAccuracy is { } accuracy ? Invariant($"   right {accuracy:0.0%}") : "")
+        + (record.TrainingAccuracy is { } accuracy ? Invariant($"   right {accuracy,7:0.0 %}") : "")
         + (record.ValidationLoss is { } loss ? Invariant($"   validation {loss:0.00000}") : "")
-        + (record.ValidationAccuracy is { } judged ? Invariant($"   right {judged:0.0%}") : "");
+        + (record.ValidationAccuracy is { } judged ? Invariant($"   right {judged,7:0.0 %}") : "");
 }
