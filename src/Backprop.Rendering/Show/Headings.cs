@@ -11,7 +11,7 @@ internal static class Headings
         var last = Last(derivation, name.Scope == "step2" ? "" : name.Scope) ?? Last(derivation, "");
         var layer = name.Layer?.ToString() ?? "";
         var output = name.Layer == last;
-        var of = output ? "of the output" : $"of layer {layer}";
+        var of = output ? "of the output" : name.Layer is null ? "of all layers together" : $"of layer {layer}";
         var (title, subtitle, label) = name.Base switch
         {
             "x" => ("Input", "", ""),

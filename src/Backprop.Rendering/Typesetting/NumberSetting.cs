@@ -27,6 +27,20 @@ internal static class NumberSetting
         ? new Numeral(printed.Digits)
         : new Row([new Numeral(printed.Digits), new Operator("·"), PowerOfTen(printed.Exponent)]);
 
+    /// <summary>8.5·10⁻¹⁰, always with its power of ten; 0 is 0.</summary>
+    /// <param name="value">The number.</param>
+    public static Formula Scientific(double value)
+    {
+        if (value == 0)
+        {
+            return new Numeral("0");
+        }
+
+        var exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var mantissa = NumberFormat.Fixed(Rational.FromDouble(value) * ((Rational)10).Power(-exponent), 1);
+        return Plain(new Printed(mantissa, null, exponent, false));
+    }
+
     private static Scripts PowerOfTen(int exponent) => new(
         new Numeral("10"),
         null,

@@ -128,6 +128,9 @@ public enum TableKind
 
     /// <summary>Answers with their marks.</summary>
     Marked,
+
+    /// <summary>Rules, the slopes that they give, and their witnesses.</summary>
+    Rules,
 }
 
 /// <summary>Rows under one heading.</summary>

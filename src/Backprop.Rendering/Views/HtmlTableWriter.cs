@@ -80,6 +80,7 @@ internal static class HtmlTableWriter
         TableKind.Printed => " bp-printed",
         TableKind.Check => " bp-check",
         TableKind.Marked => " bp-marked",
+        TableKind.Rules => " bp-rules",
         _ => "",
     };
 
@@ -171,6 +172,14 @@ internal static class HtmlTableWriter
                     piece.AddRange([part, new Space(Between)]);
                     continue;
                 }
+            }
+
+            // Words between two formulas end a line with their comma and begin the next.
+            if (part is Words { Text: [',', ' ', .. var words] } && piece.Count > 0)
+            {
+                html.Markup(MathMlWriter.Write(new Row([.. piece, new Operator(",")]), display: false)).Empty("br").Text(words);
+                piece.Clear();
+                continue;
             }
 
             piece.Add(part);

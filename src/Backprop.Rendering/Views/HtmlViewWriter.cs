@@ -61,6 +61,7 @@ internal static class HtmlViewWriter
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,
+        TableBlock { Kind: TableKind.Rules } => StyleParts.Rules,
         TableBlock => StyleParts.Table,
         LegendBlock => StyleParts.Legend,
         HeadingBlock or ProseBlock => StyleParts.Prose,
