@@ -25,6 +25,7 @@ public static class KitStyle
         (StyleParts.Table, "table"),
         (StyleParts.Verdict, "verdict"),
         (StyleParts.Check, "check"),
+        (StyleParts.Rules, "rules"),
         (StyleParts.Prose, "prose"),
         (StyleParts.None, "print"),
     ];

@@ -42,6 +42,9 @@ public enum StyleParts
     /// <summary>The table of a gradient check.</summary>
     Check = 512 | Table,
 
+    /// <summary>The table of rules and their witnesses.</summary>
+    Rules = 8192 | Table,
+
     /// <summary>Headings and paragraphs of a document.</summary>
     Prose = 1024,
 
@@ -49,5 +52,5 @@ public enum StyleParts
     Chart = 4096 | Diagram,
 
     /// <summary>The whole stylesheet.</summary>
-    All = Editable | Legend | Chart | Chain | Verdict | Check | Exercise | Prose,
+    All = Editable | Legend | Chart | Chain | Verdict | Check | Rules | Exercise | Prose,
 }

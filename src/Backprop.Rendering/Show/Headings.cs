@@ -14,7 +14,7 @@ internal static class Headings
         var last = Last(derivation, Names.StepOf(name.Scope) is null ? name.Scope : "") ?? Last(derivation, "");
         var layer = name.Layer?.ToString() ?? "";
         var output = name.Layer == last;
-        var of = output ? "of the output" : $"of layer {layer}";
+        var of = output ? "of the output" : name.Layer is null ? "of all layers together" : $"of layer {layer}";
         var (title, subtitle, label) = name.Base switch
         {
             "x" => ("Input", "", ""),

@@ -63,6 +63,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         Number { Value: { IsNumber: false, Constant: 0, Slope: < 0 } } when !first => (new Operator("+"), Fenced(Set(argument))),
         Number { Name: not null, Value.Constant: < 0 } when !first => (new Operator("+"), Fenced(Set(argument))),
         Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), Bracketed(negated.Arguments[0], Op.Multiply.Precedence)),
+        Apply { Op.Kind: OpKind.Multiply } product when !first && IsNegated(product.Arguments[0]) => (new Operator("+"), Fenced(Set(product))),
         _ => (first ? null : new Operator("+"), Bracketed(argument, Op.Add.Precedence)),
     };
 
@@ -121,8 +122,10 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
                 parts.Add(new Operator(NeedsDot(factors[index - 1], factor) ? "·" : Times));
             }
 
-            // A sum that ends the product needs no brackets.
-            parts.Add(factor is SumOver && index == factors.Count - 1 ? Set(factor) : Bracketed(factor, Op.MatMul.Precedence));
+            // A sum that ends the product needs no brackets, nor does a sign that begins it.
+            parts.Add((factor is SumOver && index == factors.Count - 1) || (IsNegated(factor) && index == 0)
+                ? Set(factor)
+                : Bracketed(factor, Op.MatMul.Precedence));
         }
 
         return new Row(parts.ToSequence());
@@ -131,7 +134,9 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     private bool NeedsDot(Expression left, Expression right) =>
         IsLiteral(left)
             ? right is Number
-            : HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right);
+            : IsLiteral(right) || HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right);
+
+    private static bool IsNegated(Expression expression) => expression is Apply { Op.Kind: OpKind.Negate };
 
     private static bool IsLiteral(Expression expression) => expression switch
     {

@@ -146,6 +146,9 @@ public enum TableKind
 
     /// <summary>Trainings and other things, a row each.</summary>
     Compared,
+
+    /// <summary>Rules, the slopes that they give, and their witnesses.</summary>
+    Rules,
 }
 
 /// <summary>Rows under one heading.</summary>

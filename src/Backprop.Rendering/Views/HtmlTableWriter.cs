@@ -82,6 +82,7 @@ internal static class HtmlTableWriter
         TableKind.Marked => " bp-marked",
         TableKind.Spread => " bp-spread",
         TableKind.Compared => " bp-compared",
+        TableKind.Rules => " bp-rules",
         _ => "",
     };
 
@@ -168,6 +169,14 @@ internal static class HtmlTableWriter
             {
                 html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false)).Text(" ");
                 piece.Clear();
+            }
+
+            // Words between two formulas end a line with their comma and begin the next.
+            if (part is Words { Text: [',', ' ', .. var words] } && piece.Count > 0)
+            {
+                html.Markup(MathMlWriter.Write(new Row([.. piece, new Operator(",")]), display: false)).Empty("br").Text(words);
+                piece.Clear();
+                continue;
             }
 
             piece.Add(part);

@@ -65,6 +65,7 @@ internal static class HtmlViewWriter
         FactorsBlock or SharesBlock => StyleParts.Chain,
         TableBlock { Kind: TableKind.Printed or TableKind.Spread } => StyleParts.Verdict,
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,
+        TableBlock { Kind: TableKind.Rules } => StyleParts.Rules,
         TableBlock => StyleParts.Table,
         LegendBlock => StyleParts.Legend,
         HeadingBlock or ProseBlock => StyleParts.Prose,

@@ -1,0 +1,39 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked;
+
+/// <summary>What a document's rules made of one step.</summary>
+public sealed class RuleStep
+{
+    private readonly IReadOnlyList<UpdateRule> _rules;
+    private readonly PerSample[] _given;
+
+    internal RuleStep(Network after, IReadOnlyList<UpdateRule> rules, PerSample[] given) => (After, _rules, _given) = (after, rules, given);
+
+    /// <summary>The network after the step.</summary>
+    public Network After { get; }
+
+    /// <summary>What the rules gave, in their order: errors and new parameters.</summary>
+    public IEnumerable<QuantityName> Given => _rules.Select(rule => rule.Gives);
+
+    /// <summary>The errors among them.</summary>
+    public IEnumerable<QuantityName> Errors => _rules.Where(rule => rule.IsError).Select(rule => rule.Gives);
+
+    /// <summary>What a rule gave: an error of one sample, or a new parameter.</summary>
+    /// <param name="name">The quantity.</param>
+    /// <param name="sample">The sample, counted from 1.</param>
+    /// <exception cref="KeyNotFoundException">No rule gave it.</exception>
+    public double Value(QuantityName name, int sample = 1)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        for (var i = 0; i < _rules.Count; i++)
+        {
+            if (_rules[i].Gives == name)
+            {
+                return _given[i].At(sample - 1);
+            }
+        }
+
+        throw new KeyNotFoundException($"No rule gave {name}. {NearestNames.Hint(name.ToString(), Given.Select(given => given.ToString()))}");
+    }
+}
