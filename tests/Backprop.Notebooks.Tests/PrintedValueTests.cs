@@ -53,7 +53,7 @@ public class PrintedValueTests
         }
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(WrongFormulas))]
     public void A_wrong_formula_is_wrong_on_other_numbers_too(string name, string id)
     {
@@ -65,7 +65,10 @@ public class PrintedValueTests
             && !(Near(quantity.Constant, formula.Constant) && Near(quantity.Slope, formula.Slope)));
     }
 
-    /// <summary>A check that accepts any number would be none: with every last digit changed, no number is confirmed.</summary>
+    /// <summary>
+    /// A check that accepts any number would be none: with every last digit changed, no number is confirmed.
+    /// Mistakes keep theirs: what is copied from a changed one would change with it, and agree.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Documents))]
     public void With_other_last_digits_no_number_is_what_its_row_says(string name)
@@ -130,11 +133,12 @@ public class PrintedValueTests
 
     private static string WithOtherLastDigit(string line)
     {
-        const int Quantity = 3, Printed = 4;
+        const int Quantity = 3, Printed = 4, Verdict = 6;
         var cells = line.Split('\t');
         var digits = cells[Printed].ToCharArray();
         var last = digits.AsSpan().LastIndexOfAnyInRange('0', '9');
-        if (last >= 0 && !cells[Printed].StartsWith("= ", StringComparison.Ordinal) && !cells[Quantity].StartsWith("claim:", StringComparison.Ordinal))
+        if (last >= 0 && cells[Verdict] is "exact" or "chained" or "inherited"
+            && !cells[Printed].StartsWith("= ", StringComparison.Ordinal) && !cells[Quantity].StartsWith("claim:", StringComparison.Ordinal))
         {
             digits[last] = (char)('0' + ((digits[last] - '0' + 5) % 10));
         }

@@ -52,7 +52,7 @@ public class DescentTests
         var derivation = pass.DeriveUpdate("α");
 
         Assert.Equal(new Scalar(0.1, -pass[ParameterIndex.Weight(1, 1, 1)], "α"), derivation.Value("step2/W(1)[1,1]"));
-        foreach (var entry in derivation.Nodes.Where(node => node.Name.Scope == "step2").SelectMany(node => node.Entries))
+        foreach (var entry in derivation.Nodes.Where(node => node.Name is { Scope: "step2", Base: "W" or "b" }).SelectMany(node => node.Entries))
         {
             Assert.Equal(derivation.Value(entry), derivation.Element(entry)!.Evaluate<Scalar>(derivation.Value));
             Assert.Equal(pass.Update(0.25).After[ParameterIndex.Parse((entry with { Scope = "" }).ToString())], derivation.Value(entry).At(0.25), 1e-15);

@@ -26,26 +26,31 @@ internal static class ExportCommand
             DefaultValueFactory = _ => Static,
         };
         charts.AcceptOnlyFromAmong(Static, Interactive);
+        var scripts = new Option<bool>("--allow-scripts")
+        {
+            Description = "Keep scripts that cells have put out; without it none stays. Nothing that they would load is let in.",
+        };
         var command = new Command(
             "export", "Executes the cells of notebooks, which is running their code, and writes an HTML page of each and an index.");
         options.AddTo(command);
         command.Add(output);
         command.Add(charts);
+        command.Add(scripts);
         command.SetAction(async (parsed, cancellation) =>
         {
             HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive };
             var batch = new NotebookBatch(limits, terminal);
             var executed = new List<ExportedNotebook>();
-            int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed), cancellation);
+            int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed, parsed.GetValue(scripts)), cancellation);
             return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), terminal));
         });
         return command;
     }
 
     /// <summary>A notebook that failed has its page too: it shows the cell and its error.</summary>
-    private static int Collect(ExecutedNotebook notebook, List<ExportedNotebook> executed)
+    private static int Collect(ExecutedNotebook notebook, List<ExportedNotebook> executed, bool allowScripts)
     {
-        executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure));
+        executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, allowScripts));
         return ExitCode.Fine;
     }
 

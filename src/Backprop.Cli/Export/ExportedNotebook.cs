@@ -8,7 +8,8 @@ namespace Backprop.Cli.Export;
 /// <param name="Name">The file's name: <c>05-gradient-trace.ipynb</c>.</param>
 /// <param name="Notebook">The whole notebook, outputs included.</param>
 /// <param name="Failure">Why its run stopped, if it did.</param>
-internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFailure? Failure = null)
+/// <param name="AllowsScripts">Whether the scripts of its outputs may stay.</param>
+internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFailure? Failure = null, bool AllowsScripts = false)
 {
     /// <summary>The name without its ending: of the page, and for links.</summary>
     public string Stem => Path.GetFileNameWithoutExtension(Name);

@@ -99,7 +99,7 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>Some of the columns, in the order given: of a batch some of its samples.</summary>
     /// <param name="columns">Their numbers, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
-    public Matrix SelectColumns(IReadOnlyList<int> columns)
+    internal Matrix SelectColumns(IReadOnlyList<int> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         var selected = new double[Rows * columns.Count];

@@ -58,6 +58,24 @@ public sealed record ChartSeries(string Name, Sequence<ChartPoint> Points)
             .ToSequence());
     }
 
+    /// <summary>The curve of a function between two places, evaluated at equal factors from each other, as a logarithmic axis spreads them.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="from">Its left end, greater than 0.</param>
+    /// <param name="to">Its right end.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="points">At how many places it is evaluated, both ends among them.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The left end is not positive, or there are fewer than two points.</exception>
+    public static ChartSeries OfFactors(string name, double from, double to, Func<double, double> function, int points = 241)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(from);
+        ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
+        return new(name, Enumerable.Range(0, points)
+            .Select(index => from * Math.Pow(to / from, (double)index / (points - 1)))
+            .Select(x => new ChartPoint(x, function(x)))
+            .ToSequence());
+    }
+
     /// <summary>A curve through values at 0, 1, 2, …: a loss after each step.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="values">The values.</param>
@@ -74,4 +92,8 @@ public readonly record struct ChartPoint(double X, double Y);
 /// <param name="X">Along the bottom.</param>
 /// <param name="Y">Up the side.</param>
 /// <param name="Label">What stands beside it.</param>
-public sealed record ChartMark(double X, double Y, string Label);
+public sealed record ChartMark(double X, double Y, string Label)
+{
+    /// <summary>Whether its name stands below it, where a curve leaves no room above.</summary>
+    public bool Below { get; init; }
+}

@@ -81,7 +81,7 @@ internal static class LineChartWriter
         var left = x > (Left + Right) / 2;
         svg.Open("g", ("class", "bp-mark")).Element("title", mark.Label);
         svg.Empty("circle", ("cx", N(x)), ("cy", N(y)), ("r", "4.5"));
-        svg.Element("text", mark.Label, ("class", left ? "bp-end" : null), ("x", N(left ? x - 10 : x + 10)), ("y", N(y > Top + 24 ? y - 12 : y + 16)));
+        svg.Element("text", mark.Label, ("class", left ? "bp-end" : null), ("x", N(left ? x - 10 : x + 10)), ("y", N(mark.Below || y <= Top + 24 ? y + 16 : y - 12)));
         svg.Close().Line();
     }
 

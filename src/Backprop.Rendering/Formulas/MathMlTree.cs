@@ -267,9 +267,14 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
         html.Close();
     }
 
+    /// <summary>The number of a layer, (1) above z, is one word: with brackets of their own these alone would be a tenth of a page.</summary>
     private void Script(Formula? script)
     {
-        if (script is not null)
+        if (script is Fence { Stretchy: false, Role: Role.None, Quantity: null, Body: Numeral { Role: Role.None, Quantity: null } number } index)
+        {
+            html.Element("mn", index.Open + number.Text + index.Close);
+        }
+        else if (script is not null)
         {
             _scripts++;
             Single(script);

@@ -10,7 +10,7 @@ internal sealed class OwnSymbols(Notation notation)
     private readonly List<(QuantityName Name, Formula Symbol)> _symbols =
         [.. notation.Symbols.Select(symbol => (QuantityName.Parse(symbol.Key), TexReader.Read(symbol.Value)))];
 
-    /// <summary>The symbol of a quantity, its indices in place of the letters; null if the document has none of its own. The scope does not matter.</summary>
+    /// <summary>The symbol of a quantity, its indices in place of the letters; null if the document has none of its own. A pattern without a scope is that of every pass.</summary>
     /// <param name="name">The quantity.</param>
     public Formula? Of(QuantityName name)
     {
@@ -29,7 +29,7 @@ internal sealed class OwnSymbols(Notation notation)
     private static Dictionary<string, Subscript>? Match(QuantityName pattern, QuantityName name)
     {
         var indices = new Dictionary<string, Subscript>(StringComparer.Ordinal);
-        return pattern.Base == name.Base
+        return pattern.Base == name.Base && (pattern.Scope.Length == 0 || pattern.Scope == name.Scope)
             && Fits(pattern.Layer, name.Layer) && Fits(pattern.Row, name.Row)
             && Fits(pattern.Column, name.Column) && Fits(pattern.Sample, name.Sample) ? indices : null;
 

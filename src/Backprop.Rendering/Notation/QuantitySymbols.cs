@@ -30,7 +30,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
     {
         if (derivation is null)
         {
-            return new Identifier("σ");
+            return new Identifier(notation.Function);
         }
 
         // Of no layer in particular: what all of them apply, if it is one function.
@@ -53,12 +53,12 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
     };
 
     private Formula Plain(QuantityName name) =>
-        _own.Of(name) is { } own ? Suffix(name.Scope) is { } suffix ? Marked(own, suffix) : own : Usual(name);
+        _own.Of(name) is { } own ? Marked(own, name.Scope) : Usual(name);
 
     private Formula Usual(QuantityName name) => name.Base switch
     {
         "f'" => Application(new Scripts(Function(name.Layer, name.Scope), null, new Operator("′")), Plain(name with { Base = "z" })),
-        "da" when name.IsTensor => new Formulas.Row(
+        "da" when name.IsTensor && !notation.SlopesAsFractions => new Formulas.Row(
             [new Scripts(new Operator(Nabla), Plain(new QuantityName("a", name.Layer, Scope: name.Scope)), null), Loss(name.Scope, IsBatch(name))]),
         "da" => Slope(name with { Base = "a" }, IsBatch(name)),
         "dW" => Slope(name with { Base = "W" }),
@@ -111,33 +111,37 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         List<Formula> above = notation.Layers == LayerStyle.Subscript || layer is not { } l ? [] : [
             new Fence(notation.Layers == LayerStyle.Brackets ? "[" : "(", Index(l), notation.Layers == LayerStyle.Brackets ? "]" : ")"),
         ];
-        if (Suffix(scope) is { } suffix)
-        {
-            above.AddRange(above.Count > 0 ? [new Space(0.2), suffix] : [suffix]);
-        }
-
         var sub = below.Count == 0 ? null : Join(below.SelectMany((index, i) => i == 0 ? [index] : new Formula[] { new Operator(","), index }));
-        return sub is null && above.Count == 0 ? letter : new Scripts(letter, sub, above.Count == 0 ? null : Join(above));
+        return Marked(sub is null && above.Count == 0 ? letter : new Scripts(letter, sub, above.Count == 0 ? null : Join(above)), scope);
     }
 
-    /// <summary>A symbol of the document's own, with what tells it from that of the first pass above.</summary>
-    private static Scripts Marked(Formula symbol, Formula suffix) => symbol is Scripts scripts
-        ? scripts with { Super = scripts.Super is { } above ? new Formulas.Row([above, new Space(0.2), suffix]) : suffix }
-        : new Scripts(symbol, null, suffix);
+    /// <summary>A symbol with what tells it from that of the first pass: above, behind what stands there, or below, before it.</summary>
+    private Formula Marked(Formula symbol, string scope)
+    {
+        if (Mark(scope) is not { } mark)
+        {
+            return symbol;
+        }
+
+        var scripts = symbol as Scripts ?? new Scripts(symbol, null, null);
+        return notation.AfterBelow && Names.StepOf(scope) is not null
+            ? scripts with { Sub = scripts.Sub is { } below ? new Formulas.Row([mark, new Operator(","), .. below is Formulas.Row row ? row.Parts : [below]]) : mark }
+            : scripts with { Super = scripts.Super is { } above ? new Formulas.Row([above, new Space(0.2), mark]) : mark };
+    }
 
     /// <summary>What tells a quantity of another pass from that of the first.</summary>
-    private Formula? Suffix(string scope) => scope switch
+    private Formula? Mark(string scope) => scope switch
     {
         "" or "numeric" or "dual" => null,
         "plus" => new Operator("+"),
         "minus" => new Operator("−"),
-        "step2" => new Words(notation.After),
+        _ when Names.StepOf(scope) is { } step => new Words(step - 2 < notation.After.Count ? notation.After[step - 2] : FormattableString.Invariant($"step {step}")),
         _ when derivation?.Find(new QuantityName("x", Scope: scope)) is not null => null, // a network of its own, which no other is beside
         _ => new Words(scope),
     };
 
     /// <summary>Errors are of each sample's own loss; of one sample alone that is the loss.</summary>
-    private bool IsBatch(QuantityName name) => derivation?.Find(new QuantityName("m", Scope: name.Scope)) is not null;
+    private bool IsBatch(QuantityName name) => derivation?.Find(new QuantityName("m", Scope: Names.StepOf(name.Scope) is null ? name.Scope : "")) is not null;
 
     private Formula SampleLoss(Subscript? sample, string scope) => Indexed(new Identifier("ℓ"), null, [sample], scope);
 
@@ -148,8 +152,8 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
             return SampleLoss(null, scope);
         }
 
-        var letter = new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
-        return Suffix(scope) is { } suffix ? new Scripts(letter, null, suffix) : letter;
+        var letter = _own.Of(new QuantityName("L")) ?? new Identifier(notation.Loss, notation.Loss.Length == 1 ? LetterStyle.Script : LetterStyle.Upright);
+        return Marked(letter, scope);
     }
 
     /// <summary>∂ℒ/∂w; of a difference quotient or a dual number with its source below.</summary>

@@ -15,31 +15,33 @@ public static class Backpropagation
     /// <param name="options">Notation; the gradient trace's if null.</param>
     public static View ShowEquations(ViewOptions? options = null)
     {
-        var typesetter = (options ?? ViewOptions.Default).For(null);
-        return new(Equations.Select(equation => new StatementBlock(new Row([
+        var look = options ?? ViewOptions.Default;
+        var typesetter = look.For(null);
+        return new(Equations.Zip(look.Notation.Equations, (equation, label) => new StatementBlock(new Row([
             typesetter.Symbols.Of(equation.Left),
             new Operator("="),
             typesetter.Set(equation.Right),
         ]))
         {
-            Label = equation.Label,
+            Label = label,
         }));
     }
 
-    private static IEnumerable<(string Label, QuantityName Left, Expression Right)> Equations
+    /// <summary>The errors of the output and of a hidden layer, the gradients of a weight and of a bias.</summary>
+    private static IEnumerable<(QuantityName Left, Expression Right)> Equations
     {
         get
         {
             var names = new Names();
-            yield return ("BP1", names.Delta("L"), new Apply(Op.Hadamard, [names.ActivationGradient("L"), names.Derivative("L")]));
-            yield return ("BP2", names.Delta("l"), new Apply(Op.Hadamard,
+            yield return (names.Delta("L"), new Apply(Op.Hadamard, [names.ActivationGradient("L"), names.Derivative("L")]));
+            yield return (names.Delta("l"), new Apply(Op.Hadamard,
             [
                 new Apply(Op.MatMul, [new Apply(Op.Transpose, [names.W(Next)]), names.Delta(Next)]),
                 names.Derivative("l"),
             ]));
-            yield return ("BP3", names.WeightGradient("l") with { Row = "j", Column = "k" },
+            yield return (names.WeightGradient("l") with { Row = "j", Column = "k" },
                 names.A(Before) with { Row = "k" } * (Expression)(names.Delta("l") with { Row = "j" }));
-            yield return ("BP4", names.BiasGradient("l") with { Row = "j" }, names.Delta("l") with { Row = "j" });
+            yield return (names.BiasGradient("l") with { Row = "j" }, names.Delta("l") with { Row = "j" });
         }
     }
 }

@@ -90,7 +90,7 @@ public static class CheckViews
             new(symbols.Of(name), CellKind.Head) { Label = Spoken(entry.Parameter) },
             new(new Numeral(analytic) { Role = Role.Error, Quantity = gradient.ToString() }, CellKind.Value),
             new(new Numeral(central) { Quantity = CheckNodes.QuotientOf(entry.Parameter).ToString() }, CellKind.Value) { Differing = Differing(analytic, central) },
-            new(entry.AtKink ? new Words("at a kink") : Scientific(entry.CentralRelativeError), CellKind.Value),
+            new(entry.AtKink ? new Words("at a kink") : NumberSetting.Scientific(entry.CentralRelativeError), CellKind.Value),
             new(new Row([]), CellKind.Gauge) { Part = Place(entry.CentralRelativeError, threshold) },
         ];
     }
@@ -122,20 +122,7 @@ public static class CheckViews
         ? 0
         : Math.Clamp(100 * (Math.Log10(error) - Math.Log10(Floor)) / (Math.Log10(threshold) - Math.Log10(Floor)), 0, 100);
 
-    /// <summary>8.5·10⁻¹⁰, always with its power of ten.</summary>
-    private static Formula Scientific(double error)
-    {
-        if (error == 0)
-        {
-            return new Numeral("0");
-        }
-
-        var exponent = (int)Math.Floor(Math.Log10(error));
-        var mantissa = NumberFormat.Fixed(Rational.FromDouble(error) * ((Rational)10).Power(-exponent), 1);
-        return NumberSetting.Plain(new Printed(mantissa, null, exponent, false));
-    }
-
-    private static string Text(double error) => Scientific(error) switch
+    private static string Text(double error) => NumberSetting.Scientific(error) switch
     {
         Row { Parts: [Numeral mantissa, _, Scripts { Super: Numeral exponent }] } =>
             $"{mantissa.Text}·10{Printed.Superscript(int.Parse(exponent.Text.Replace('−', '-'), CultureInfo.InvariantCulture))}",

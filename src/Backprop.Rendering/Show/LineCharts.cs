@@ -64,15 +64,21 @@ public static class LineCharts
     /// <param name="to">The largest one.</param>
     /// <param name="marks">Points to pick out.</param>
     /// <param name="options">Notation; the gradient trace's if null.</param>
-    public static View DrawLoss(this BackwardPass pass, double from, double to, Sequence<ChartMark> marks = default, ViewOptions? options = null)
+    /// <param name="logarithmic">Whether equal distances are equal factors of the learning rate; the smallest is then greater than 0.</param>
+    public static View DrawLoss(
+        this BackwardPass pass, double from, double to, Sequence<ChartMark> marks = default, ViewOptions? options = null, bool logarithmic = false)
     {
         ArgumentNullException.ThrowIfNull(pass);
         var letter = (options ?? ViewOptions.Default).Notation.LearningRate;
         return new LineChart(
             "Loss after one step",
-            new ChartAxis($"learning rate {letter}"),
+            new ChartAxis($"learning rate {letter}") { IsLogarithmic = logarithmic },
             new ChartAxis("loss"),
-            [ChartSeries.Of("loss after one step", from, to, rate => LossAfter(pass, rate))])
+            [
+                logarithmic
+                    ? ChartSeries.OfFactors("loss after one step", from, to, rate => LossAfter(pass, rate))
+                    : ChartSeries.Of("loss after one step", from, to, rate => LossAfter(pass, rate)),
+            ])
         {
             Subtitle = "against the learning rate",
             Marks = marks,

@@ -148,7 +148,7 @@ public static class PrintedViews
         row.Value.Claim is null && row.Value.PrintedFormula is null && row.Value.RightFormula is null
         && row.Computed is { IsNumber: true } number && double.IsFinite(number.Value)
         && Rational.FromDouble(number.Value) is var exact
-        && exact != exact.Round(PrintedNumber.Parse(row.Value.Text.Length > 0 ? row.Value.Text : row.Value.Right).Places)
+        && exact.Round(FullPlaces) != exact.Round(PrintedNumber.Parse(row.Value.Text.Length > 0 ? row.Value.Text : row.Value.Right).Places)
             ? NumberSetting.Plain(NumberFormat.Digits(FullPlaces).Print(number.Value, exact)) with { Quantity = row.Value.Quantity }
             : new Words("");
 }

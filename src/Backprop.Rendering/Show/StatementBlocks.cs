@@ -13,7 +13,7 @@ internal static class StatementBlocks
         var typesetter = options.For(derivation);
         if (statement.Steps.Count == 1 || !statement.Steps.Any(step => HasMatrix(step.Expression)))
         {
-            return Titled(derivation, name, new StatementBlock(AlignedSetting.Set([statement], typesetter)), options);
+            return Titled(derivation, name, options, new StatementBlock(AlignedSetting.Set([statement], typesetter)));
         }
 
         var node = derivation[name];
@@ -22,7 +22,7 @@ internal static class StatementBlocks
             return Cells(derivation, name, options);
         }
 
-        var block = Titled(derivation, name, new StatementBlock(PlacedSetting.Set(statement, typesetter)), options);
+        var block = Titled(derivation, name, options, new StatementBlock(PlacedSetting.Set(statement, typesetter)));
         return node.Name.Kind.Indexing == Indexing.Sample && node.Columns > 1
             ? block with { Subtitle = Headings.Join(block.Subtitle, "a column a sample") }
             : block;
@@ -35,7 +35,7 @@ internal static class StatementBlocks
         var entries = name.IsTensor ? Entries(node).ToList() : [name];
         var shown = entries.Count <= options.Limit ? entries.Count : options.Limit - 2;
         var statements = entries.Take(shown).Select(entry => derivation.State(entry, options.Format, options.Limit));
-        var block = Titled(derivation, name, new StatementBlock(AlignedSetting.Set(statements, options.For(derivation))), options);
+        var block = Titled(derivation, name, options, new StatementBlock(AlignedSetting.Set(statements, options.For(derivation))));
         var more = entries.Count > shown ? string.Create(CultureInfo.InvariantCulture, $"the first {shown} of {entries.Count:N0}") : "";
         return title is null ? block with { Subtitle = Headings.Join(block.Subtitle, more) } : block with { Title = title, Subtitle = more, Label = "" };
     }
@@ -47,9 +47,10 @@ internal static class StatementBlocks
     private static bool HasMatrix(Expression expression) =>
         expression is Apply apply && (apply.Op.Kind == OpKind.Matrix || apply.Arguments.Any(HasMatrix));
 
-    private static StatementBlock Titled(Derivation derivation, QuantityName name, StatementBlock block, ViewOptions options)
+    /// <summary>A statement's block with its title, and the quantities that it computes.</summary>
+    internal static StatementBlock Titled(Derivation derivation, QuantityName name, ViewOptions options, StatementBlock block)
     {
-        var (title, subtitle, label) = Headings.Of(name, derivation);
+        var (title, subtitle, label) = Headings.Of(name, derivation, options.Notation);
         return block with { Title = title, Subtitle = subtitle, Label = label, Defines = [name.ToString(), .. Inputs(derivation, name)], Record = RecordMark.Of(derivation, options.Format) };
     }
 

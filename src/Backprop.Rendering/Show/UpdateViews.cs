@@ -25,9 +25,9 @@ public static class UpdateViews
         return new(Parameters(pass.DeriveUpdate(look.Notation.LearningRate), look));
     }
 
-    /// <summary>One parameter's step, or that of one layer's weights or biases, while the learning rate is still a symbol.</summary>
+    /// <summary>One parameter's step, that of one layer's weights or biases, or what the step does to the weighted sums of layer 1, while the learning rate is still a symbol.</summary>
     /// <param name="pass">The backward pass.</param>
-    /// <param name="name">The parameter's name after the step: <c>step2/W(1)</c>, <c>step2/b(2)[1]</c>.</param>
+    /// <param name="name">The quantity's name after the step: <c>step2/W(1)</c>, <c>step2/b(2)[1]</c>, <c>step2/z(1)</c>.</param>
     /// <param name="cells">Whether to show every cell on a line of its own instead.</param>
     /// <param name="options">Notation and digits; the gradient trace's if null.</param>
     /// <exception cref="KeyNotFoundException">There is no such quantity.</exception>

@@ -36,23 +36,24 @@ internal static class BackwardSection
     private static IEnumerable<StatementBlock> Equations(SolutionContext solution)
     {
         var (names, backward) = (solution.Names, solution.Backward);
+        var equations = solution.Look.Notation.Equations;
         Expression slopes = names.ActivationGradient("L");
         Expression errors = new Apply(Op.MatMul, [new Apply(Op.Transpose, [names.W(Next)]), names.Delta(Next)]);
         Expression weights = new Apply(Op.MatMul, [names.Delta("l"), new Apply(Op.Transpose, [names.A(Before)])]);
         Expression biases = names.Delta("l");
         Expression mean = Number.Literal(1) / names.Samples;
-        yield return solution.Display("BP1", names.Delta("L"), backward.IsFused
+        yield return solution.Display(equations[0], names.Delta("L"), backward.IsFused
             ? names.A("L") - (Expression)names.Y
             : solution.Network.Layers[^1].Activation is ScalarActivation
                 ? new Apply(Op.Hadamard, [slopes, names.Derivative("L")])
                 : Softmax(names.A("L"), slopes));
         if (solution.Depth > 1 && solution.Network.Layers.SkipLast(1).Any(layer => layer.Activation is ScalarActivation))
         {
-            yield return solution.Display("BP2", names.Delta("l"), new Apply(Op.Hadamard, [errors, names.Derivative("l")]));
+            yield return solution.Display(equations[1], names.Delta("l"), new Apply(Op.Hadamard, [errors, names.Derivative("l")]));
         }
 
-        yield return solution.Display("BP3", names.WeightGradient("l"), solution.IsBatch ? mean * weights : weights);
-        yield return solution.Display("BP4", names.BiasGradient("l"), solution.IsBatch ? mean * new Apply(Op.RowSum, [biases]) : biases);
+        yield return solution.Display(equations[2], names.WeightGradient("l"), solution.IsBatch ? mean * weights : weights);
+        yield return solution.Display(equations[3], names.BiasGradient("l"), solution.IsBatch ? mean * new Apply(Op.RowSum, [biases]) : biases);
     }
 
     private static Apply Softmax(Expression a, Expression slopes) =>

@@ -28,6 +28,25 @@ internal static class NumberSetting
         ? new Numeral(printed.Digits)
         : new Row([new Numeral(printed.Digits), new Operator("·"), PowerOfTen(printed.Exponent)]);
 
+    /// <summary>Two digits that count, always with their power of ten: −9.5·10⁻⁴.</summary>
+    public static Formula Scientific(double value)
+    {
+        if (value == 0)
+        {
+            return new Numeral("0");
+        }
+
+        var exact = Rational.FromDouble(value);
+        var exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        var mantissa = (exact * ((Rational)10).Power(-exponent)).Round(1);
+        if (mantissa.Magnitude == 10)
+        {
+            (mantissa, exponent) = (mantissa / 10, exponent + 1); // 9.96 became 10.0
+        }
+
+        return Plain(new Printed(NumberFormat.Fixed(mantissa, 1), null, exponent, false));
+    }
+
     private static Scripts PowerOfTen(int exponent) => new(
         new Numeral("10"),
         null,
@@ -45,7 +64,10 @@ internal static class NumberSetting
         var negative = number.Value.Slope < 0;
         if (number.Value.Constant == 0)
         {
-            return Row.Of([.. negative ? [new Operator("−")] : Array.Empty<Formula>(), .. Times(slope, symbol)]);
+            // The minus is the number's; α alone has only the sign.
+            return Times(slope, symbol) is [Numeral digits, .. var rest]
+                ? new Row([negative ? digits with { Text = "−" + digits.Text } : digits, .. rest])
+                : Row.Of([.. negative ? [new Operator("−")] : Array.Empty<Formula>(), .. Times(slope, symbol)]);
         }
 
         return number.Value.Slope == 0 ? Plain(constant) : new Row([Plain(constant), new Operator(negative ? "−" : "+"), .. Times(slope, symbol)]);

@@ -60,6 +60,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         // The sign of a number that is nobody's becomes the sign of its term; a quantity's number stays as it is, in brackets.
         Number { Name: null, Value: { IsNumber: true, Constant: < 0 } } number when !first =>
             (new Operator("−"), Set(number with { Value = -number.Value, Exact = -number.Exact })),
+        Number { Value: { IsNumber: false, Constant: 0, Slope: < 0 } } when !first => (new Operator("+"), Fenced(Set(argument))),
         Number { Name: not null, Value.Constant: < 0 } when !first => (new Operator("+"), Fenced(Set(argument))),
         Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), Bracketed(negated.Arguments[0], Op.Multiply.Precedence)),
         _ => (first ? null : new Operator("+"), Bracketed(argument, Op.Add.Precedence)),

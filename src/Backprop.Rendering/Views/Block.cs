@@ -136,6 +136,9 @@ public enum TableKind
 
     /// <summary>Answers with their marks.</summary>
     Marked,
+
+    /// <summary>How a printed mistake spreads: what is right, what follows from the mistake, what is printed.</summary>
+    Spread,
 }
 
 /// <summary>Rows under one heading.</summary>

@@ -7,6 +7,8 @@ namespace Backprop.Rendering;
 /// <summary>Writes tables as HTML: quantities, printed against computed, gradient checks.</summary>
 internal static class HtmlTableWriter
 {
+    private const double AfterSign = 2 / 9.0; // as behind a plus between two terms, in em
+
     public static void Write(HtmlBuilder html, TableBlock block)
     {
         HtmlViewWriter.Open(html, block, "bp-figure", "", numbered: block.Kind == TableKind.Plain);
@@ -78,6 +80,7 @@ internal static class HtmlTableWriter
         TableKind.Printed => " bp-printed",
         TableKind.Check => " bp-check",
         TableKind.Marked => " bp-marked",
+        TableKind.Spread => " bp-spread",
         _ => "",
     };
 
@@ -156,15 +159,23 @@ internal static class HtmlTableWriter
         }
 
         var piece = new List<Formula>();
+        Formula? previous = null;
         foreach (var part in row.Parts.SelectMany(Opened))
         {
-            if (part is Operator { Text: "+" or "−" or "·" or "=" } && piece.Count > 0)
+            var breaks = part is Operator { Text: "+" or "−" or "·" or "=" } && piece.Count > 0;
+            if (breaks)
             {
                 html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false)).Text(" ");
                 piece.Clear();
             }
 
             piece.Add(part);
+            if (breaks && part is Operator { Text: "+" or "−" } && previous is not Operator)
+            {
+                piece.Add(new Space(AfterSign)); // at the start of a piece it would be taken for a sign
+            }
+
+            previous = part;
         }
 
         html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false));

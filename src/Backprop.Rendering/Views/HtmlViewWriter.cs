@@ -61,7 +61,7 @@ internal static class HtmlViewWriter
         ChartBlock or HeatMapBlock or ContourBlock => StyleParts.Chart,
         BlanksBlock or TableBlock { Kind: TableKind.Marked } => StyleParts.Exercise | StyleParts.Math,
         FactorsBlock or SharesBlock => StyleParts.Chain,
-        TableBlock { Kind: TableKind.Printed } => StyleParts.Verdict,
+        TableBlock { Kind: TableKind.Printed or TableKind.Spread } => StyleParts.Verdict,
         TableBlock { Kind: TableKind.Check } => StyleParts.Check,
         TableBlock => StyleParts.Table,
         LegendBlock => StyleParts.Legend,

@@ -1,14 +1,37 @@
+using System.Globalization;
+
 namespace Backprop.Worked;
 
 /// <summary>The names of what passes compute; letters as layers give the general formula.</summary>
 /// <param name="Scope">Which pass they belong to; empty for the first.</param>
 public sealed record Names(string Scope = "")
 {
-    /// <summary>Those of the pass after an update: scope <c>step2</c>, on the same data.</summary>
-    public static Names AfterUpdate { get; } = new("step2") { Data = "" };
+    private const string Step = "step";
 
-    /// <summary>The scope of input, target and number of samples, which a pass after an update shares with the one before.</summary>
+    /// <summary>Those of the pass after an update: scope <c>step2</c>, on the same data.</summary>
+    public static Names AfterUpdate { get; } = OfStep(2);
+
+    /// <summary>The scope of input, target, number of samples and learning rate, which a pass after an update shares with the one before.</summary>
     public string Data { get; init; } = Scope;
+
+    /// <summary>Those of a pass of gradient descent on the same data: the first has no scope, the second, after one update, has <c>step2</c>.</summary>
+    /// <param name="number">Which pass, counted from 1.</param>
+    public static Names OfStep(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        return number == 1 ? new() : new(Step + number.ToString(CultureInfo.InvariantCulture)) { Data = "" };
+    }
+
+    /// <summary>Which pass of gradient descent a scope is that of: 2 for <c>step2</c>; null if it is none that follows an update.</summary>
+    /// <param name="scope">The scope.</param>
+    public static int? StepOf(string scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope.StartsWith(Step, StringComparison.Ordinal)
+            && int.TryParse(scope.AsSpan(Step.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 1
+            ? number
+            : null;
+    }
 
     /// <summary>The input x.</summary>
     public QuantityName X => new("x", Scope: Data);
@@ -23,7 +46,7 @@ public sealed record Names(string Scope = "")
     public QuantityName SampleLoss => new("ell", Scope: Scope);
 
     /// <summary>The learning rate.</summary>
-    public QuantityName LearningRate => new("eta", Scope: Scope);
+    public QuantityName LearningRate => new("eta", Scope: Data);
 
     /// <summary>The number of samples.</summary>
     public QuantityName Samples => new("m", Scope: Data);

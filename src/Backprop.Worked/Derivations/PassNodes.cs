@@ -27,16 +27,11 @@ public static class PassNodes
     public static Derivation Derive(this Update update, LossForm loss = LossForm.OfWeightedSums)
     {
         ArgumentNullException.ThrowIfNull(update);
-        var after = Names.AfterUpdate;
-        var backward = update.Backward;
-        var confirming = update.After.Forward(backward.Forward.Input).Backward(backward.Target, backward.LossFunction);
-        return backward.Derive(loss: loss)
-            .With(Updated(backward, update.LearningRate, l => (update.After.Layer(l).Weights, update.After.Layer(l).Biases), after))
-            .With(Forward(confirming.Forward, after))
-            .With(LossNodes(confirming, after, loss));
+        return new[] { update }.Derive(loss);
     }
 
-    /// <summary>The derivation of an update whose learning rate is a symbol: each new parameter (scope <c>step2</c>) is a number plus a multiple of it, <c>−2.4 + 271.6α</c>.</summary>
+    /// <summary>The derivation of an update whose learning rate is a symbol: each new parameter (scope <c>step2</c>) is a number plus a multiple of it, <c>−2.4 + 271.6α</c>, and so is each weighted sum of layer 1.</summary>
+    /// <remarks>No quantity behind them is: activations bend, and the weights of layer 2 meet activations that move as well.</remarks>
     /// <param name="pass">The backward pass.</param>
     /// <param name="symbol">The symbol of the learning rate: α.</param>
     public static Derivation DeriveUpdate(this BackwardPass pass, string symbol)
@@ -44,11 +39,15 @@ public static class PassNodes
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
         Tensor Moved(Matrix parameters, Matrix gradient) => new(parameters, Negative(gradient), symbol);
-        return pass.Derive().With(Updated(
-            pass,
-            new Scalar(0, 1, symbol),
-            l => (Moved(pass.Forward.Network.Layer(l).Weights, pass.WeightGradient(l)), Moved(pass.Forward.Network.Layer(l).Biases, pass.BiasGradient(l))),
-            Names.AfterUpdate));
+        return pass.Derive().With(
+        [
+            .. Updated(
+                pass,
+                new Scalar(0, 1, symbol),
+                l => (Moved(pass.Forward.Network.Layer(l).Weights, pass.WeightGradient(l)), Moved(pass.Forward.Network.Layer(l).Biases, pass.BiasGradient(l))),
+                Names.AfterUpdate),
+            SymbolicSums(pass, symbol),
+        ]);
     }
 
     /// <summary>x, W, b, z, a.</summary>
@@ -79,7 +78,7 @@ public static class PassNodes
     }
 
     /// <summary>y, ℒ.</summary>
-    private static IEnumerable<Node> LossNodes(BackwardPass pass, Names names, LossForm form)
+    internal static IEnumerable<Node> LossNodes(BackwardPass pass, Names names, LossForm form)
     {
         var last = pass.Forward.Network.Depth;
         var samples = pass.Forward.Samples;
@@ -98,7 +97,7 @@ public static class PassNodes
     }
 
     /// <summary>ℒ; δ by BP1 and BP2; gradients by BP3 and BP4.</summary>
-    private static IEnumerable<Node> Backward(BackwardPass pass, Names names, LossForm form)
+    internal static IEnumerable<Node> Backward(BackwardPass pass, Names names, LossForm form)
     {
         var network = pass.Forward.Network;
         foreach (var node in LossNodes(pass, names, form))
@@ -159,9 +158,9 @@ public static class PassNodes
     private static Expression Mean(Names names) => Number.Literal(1) / names.Samples;
 
     /// <summary>η; W − η ∂ℒ/∂W, b − η ∂ℒ/∂b.</summary>
-    private static IEnumerable<Node> Updated(BackwardPass pass, Scalar rate, Func<int, (Tensor Weights, Tensor Biases)> moved, Names after)
+    internal static IEnumerable<Node> Updated(BackwardPass pass, Scalar rate, Func<int, (Tensor Weights, Tensor Biases)> moved, Names after, Names? first = null)
     {
-        var before = new Names();
+        var before = first ?? new Names();
         Expression eta = before.LearningRate;
         yield return new(before.LearningRate, rate, null, "learning rate");
         for (var l = 1; l <= pass.Forward.Network.Depth; l++)
@@ -171,6 +170,22 @@ public static class PassNodes
             yield return new(after.W(l), weights, before.W(l) - (eta * before.WeightGradient(l)), origin);
             yield return new(after.B(l), biases, before.B(l) - (eta * before.BiasGradient(l)), origin);
         }
+    }
+
+    /// <summary>z(1) after a step of unknown length: the input does not move, so the weighted sums move as their parameters do.</summary>
+    private static Node SymbolicSums(BackwardPass pass, string symbol)
+    {
+        var (x, weights, biases) = (pass.Forward.Input, pass.WeightGradient(1), pass.BiasGradient(1));
+        var slopes = Enumerable.Range(0, weights.Rows)
+            .Select(row => Enumerable.Range(0, x.Columns)
+                .Select(sample => -(Enumerable.Range(0, x.Rows).Sum(k => weights[row, k] * x[k, sample]) + biases[row, 0]))
+                .ToArray());
+        var (names, after) = (new Names(), Names.AfterUpdate);
+        return new(
+            after.Z(1),
+            new Tensor(pass.Forward.PreActivation(1), Matrix.FromRows([.. slopes]), symbol),
+            new Apply(Op.MatMul, [after.W(1), names.X]) + after.B(1),
+            "forward pass after the update, layer 1");
     }
 
     private static Matrix Negative(Matrix matrix) => Matrix.FromRows(

@@ -31,6 +31,10 @@ public sealed class PrintedReport
     /// <summary>The rows whose verdict is not exact: the document's errata and what it rounded on the way.</summary>
     public PrintedReport NotExact() => new(_file, Derivation, [.. Rows.Where(row => row.Value.Verdict != Verdict.Exact || !row.Agrees)], Incomparable);
 
+    /// <summary>The rows but those of one verdict that are confirmed in it: what is left to explain.</summary>
+    /// <param name="verdict">The verdict.</param>
+    public PrintedReport Without(Verdict verdict) => new(_file, Derivation, [.. Rows.Where(row => row.Value.Verdict != verdict || !row.Agrees)], Incomparable);
+
     /// <summary>How many rows say so.</summary>
     /// <param name="verdict">The verdict.</param>
     public int Count(Verdict verdict) => Rows.Count(row => row.Value.Verdict == verdict);

@@ -41,6 +41,9 @@ public sealed record PrintedValue(
     /// <summary>What should stand there as a formula; null if it is a number or nothing.</summary>
     public Expression? RightFormula => Formula(Right);
 
+    /// <summary>Whether what is printed is a number.</summary>
+    public bool PrintsNumber => Claim is null && PrintedFormula is null && Text.Length > 0;
+
     private string[] Claims => Quantity.StartsWith(ClaimMark, StringComparison.Ordinal) ? Quantity[ClaimMark.Length..].Split(" !", 2) : [];
 
     /// <summary>The formula that a text holds, or null if it holds none.</summary>

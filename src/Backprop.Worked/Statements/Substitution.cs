@@ -69,6 +69,16 @@ public static class Substitution
             : argument).ToSequence());
     }
 
+    /// <summary>The expression with its innermost operations reckoned out: those whose arguments are all numbers.</summary>
+    /// <param name="expression">An expression with numbers in place.</param>
+    internal static Expression ReckonInnermost(Expression expression) => expression switch
+    {
+        Apply fraction when IsFraction(fraction) => fraction,
+        Apply apply when apply.Arguments.All(argument => argument is Number || (argument is Apply inner && IsFraction(inner))) => Value(apply),
+        Apply apply => new Apply(apply.Op, apply.Arguments.Select(ReckonInnermost).ToSequence()),
+        _ => expression,
+    };
+
     /// <summary>An expression of numbers as one number without a name.</summary>
     internal static Number Value(Expression expression)
     {

@@ -60,6 +60,39 @@ public sealed class RunAndCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_needs_the_network_keeps_its_stored_output_where_its_package_cannot_be_had()
+    {
+        string text = Workspace.Text("#r \"nuget: Backprop.No.Such.Package, 1.0.0\"\n1", "2")
+            .Replace("\"metadata\": {},\n   \"outputs\": []", "\"metadata\": {\"tags\": [\"needs-network\"]},\n   \"outputs\": [{\"name\": \"stdout\", \"output_type\": \"stream\", \"text\": [\"as it was\"]}]", StringComparison.Ordinal);
+        int second = text.LastIndexOf("as it was", StringComparison.Ordinal);
+        Assert.True(second > 0);
+        string path = workspace.Write("x.ipynb", text);
+        workspace.Write("nuget.config", "<configuration><packageSources><clear /><add key=\"none\" value=\"empty\" /></packageSources></configuration>");
+        Directory.CreateDirectory(workspace.At("empty"));
+
+        (int code, _, string error) = await Workspace.RunAsync("run", path);
+
+        Assert.Equal(0, code);
+        Assert.Equal($"{path}#cell 1: its packages could not be restored; the stored output is kept.\n", error);
+        JsonArray cells = JsonNode.Parse(workspace.Read("x.ipynb"))!["cells"]!.AsArray();
+        Assert.Equal("as it was", (string?)cells[0]!["outputs"]![0]!["text"]![0]);
+        Assert.Equal((0, $"{path}: outputs up to date\n"), (await Workspace.RunAsync("check", path)) is var (checkedCode, said, _) ? (checkedCode, said) : default);
+    }
+
+    [Fact]
+    public async Task Without_the_tag_a_package_that_cannot_be_had_fails_its_cell()
+    {
+        string path = workspace.Notebook("x.ipynb", "#r \"nuget: Backprop.No.Such.Package, 1.0.0\"");
+        workspace.Write("nuget.config", "<configuration><packageSources><clear /><add key=\"none\" value=\"empty\" /></packageSources></configuration>");
+        Directory.CreateDirectory(workspace.At("empty"));
+
+        (int code, _, string error) = await Workspace.RunAsync("run", path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Backprop.No.Such.Package", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stored_notebook_is_up_to_date_until_a_cell_changes()
     {
         string path = workspace.Notebook("x.ipynb", "display(new { W = 0.5, b = new[] { 1, 2 } });\nvar d = display(0);", "d.Update(7);");

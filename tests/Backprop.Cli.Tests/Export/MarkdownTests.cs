@@ -34,6 +34,21 @@ public sealed class MarkdownTests
     public async Task A_formula_alone_in_its_paragraph_is_displayed_in_a_box_of_its_own() =>
         Assert.Single((await MainAsync("before\n\n$$x$$\n\nafter")).QuerySelectorAll("main > .display > math"));
 
+    [Theory]
+    [InlineData("as $x$, and", "x,")]
+    [InlineData("at ($x$) and", "(x)")]
+    [InlineData("“$x$”.", "“x”.")]
+    public async Task A_formula_keeps_its_punctuation_on_its_line(string markdown, string together)
+    {
+        IElement main = await MainAsync(markdown);
+
+        Assert.Equal(together, main.QuerySelector("p > .together")!.TextContent);
+        Assert.Equal(markdown.Replace("$", "", StringComparison.Ordinal), main.QuerySelector("p:has(math)")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_formula_among_words_is_left_as_it_is() => Assert.Empty((await MainAsync("of $x$ and\n\n$$x$$\n\n.")).QuerySelectorAll(".together"));
+
     [Fact]
     public async Task Tables_hold_formulas_with_bars_and_scroll_in_their_own_box()
     {

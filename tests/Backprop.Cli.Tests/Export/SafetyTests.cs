@@ -108,9 +108,26 @@ public sealed partial class SafetyTests
         Assert.Equal(Drawing, cell.QuerySelector("svg")!.OuterHtml);
     }
 
+    [Fact]
+    public async Task Scripts_of_outputs_stay_only_where_they_are_allowed_and_load_nothing_even_then()
+    {
+        const string Output = "<div>shown<script>document.title = 'set';</script><script src='https://example.org/x.js'></script><b onclick='x()'>b</b></div>";
+        IHtmlDocument kept = await ExportFolder.PageOfAsync(new SampleNotebook().Code("x", SampleNotebook.Html(Output)).AllowingScripts());
+        IHtmlDocument plain = await ExportFolder.PageOfAsync(new SampleNotebook().Code("x", SampleNotebook.Html(Output)));
+        string Policy(IHtmlDocument page) => page.QuerySelector("meta[http-equiv]")!.GetAttribute("content")!;
+
+        IElement script = Assert.Single(kept.QuerySelectorAll("main script"));
+        Assert.Equal("document.title = 'set';", script.TextContent);
+        string hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)));
+        Assert.Contains($"'sha256-{hash}'", Policy(kept), StringComparison.Ordinal);
+        Assert.False(kept.QuerySelector("main b")!.HasAttribute("onclick"));
+        Assert.Empty(plain.QuerySelectorAll("main script"));
+        Assert.DoesNotContain(hash, Policy(plain), StringComparison.Ordinal);
+    }
+
     internal static void AssertHarmless(IHtmlDocument page)
     {
-        Assert.Single(page.QuerySelectorAll("script"));
+        Assert.Single(page.QuerySelectorAll("script:not([type='application/json'])"));
         Assert.Equal(2, page.QuerySelectorAll("style").Length);
         Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, form, button:not(.unfold), template, noscript, foreignObject, animate, set, link:not([rel=icon])"));
         foreach (IElement element in page.QuerySelectorAll("*"))

@@ -9,6 +9,7 @@ internal sealed class SampleNotebook(string name = "01-sample.ipynb")
 {
     private readonly JsonArray cells = [];
     private CellFailure? failure;
+    private bool allowsScripts;
 
     public SampleNotebook Markdown(string source)
     {
@@ -38,7 +39,14 @@ internal sealed class SampleNotebook(string name = "01-sample.ipynb")
         return this;
     }
 
-    public ExportedNotebook Build() => new(name, new JsonObject { ["cells"] = cells.DeepClone() }, failure);
+    /// <summary>The scripts of its outputs may stay.</summary>
+    public SampleNotebook AllowingScripts()
+    {
+        allowsScripts = true;
+        return this;
+    }
+
+    public ExportedNotebook Build() => new(name, new JsonObject { ["cells"] = cells.DeepClone() }, failure, allowsScripts);
 
     public static JsonObject Display(params (string MimeType, string Text)[] forms) => new()
     {

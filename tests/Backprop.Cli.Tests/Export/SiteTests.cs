@@ -91,4 +91,40 @@ public sealed class SiteTests
         Assert.Contains("backprop export 01-first.ipynb", foot, StringComparison.Ordinal);
         Assert.DoesNotContain(DateTime.UtcNow.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), foot, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_index_holds_the_words_of_every_section_for_its_search()
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First, new SampleNotebook("02-second.ipynb").Markdown("# Second\n\n## Chain rule\n\nSlopes </script> multiply, *slopes* multiply.\n\n### Paths\n\nEvery path."));
+        IElement box = folder.Page("index.html").QuerySelector("search.find")!;
+        using var words = System.Text.Json.JsonDocument.Parse(box.QuerySelector("script.words")!.TextContent);
+        System.Text.Json.JsonElement second = words.RootElement[1];
+
+        Assert.True(box.HasAttribute("hidden"));
+        Assert.Equal("02-second.html", second.GetProperty("name").GetString());
+        Assert.Equal(["chain-rule", "paths"], second.GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("id").GetString()));
+        Assert.Equal("chain multiply rule slopes", second.GetProperty("sections")[0].GetProperty("words").GetString());
+        Assert.Equal(1, box.QuerySelectorAll("script").Length);
+    }
+
+    [Fact]
+    public async Task Only_a_page_with_interactive_charts_brings_plotly()
+    {
+        using var folder = new ExportFolder();
+        const string Figure = "<div class='bp'><figure class='bp-figure' data-plotly='{&quot;data&quot;:[],&quot;layout&quot;:{}}'><figcaption>A chart</figcaption><svg class='bp-chart'></svg></figure></div>";
+        await folder.ExportAsync(First, new SampleNotebook("02-second.ipynb").Markdown("# Second").Code("x", SampleNotebook.Html(Figure)));
+        string Policy(string page) => folder.Page(page).QuerySelector("meta[http-equiv]")!.GetAttribute("content")!;
+
+        Assert.Single(folder.Page("01-first.html").QuerySelectorAll("script"));
+        IElement[] scripts = [.. folder.Page("02-second.html").QuerySelectorAll("script")];
+        Assert.Equal(3, scripts.Length);
+        Assert.Contains("plotly.js", scripts[1].TextContent[..200], StringComparison.Ordinal);
+        Assert.All(scripts, script => Assert.Contains(
+            "'sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent))) + "'",
+            Policy("02-second.html"),
+            StringComparison.Ordinal));
+        Assert.DoesNotContain("unsafe-eval", Policy("02-second.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", Policy("01-first.html"), StringComparison.Ordinal);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class MathMlWriterTests
             Quantity = "W(1)[1,1]",
         };
         MathMlAssert.Equivalent(
-            """<math><msubsup class="bp-weight" data-q="W(1)[1,1]"><mi>w</mi><mrow><mn>1</mn><mo rspace="0">,</mo><mn>1</mn></mrow><mrow><mo stretchy="false">(</mo><mn>1</mn><mo stretchy="false">)</mo></mrow></msubsup></math>""",
+            """<math><msubsup class="bp-weight" data-q="W(1)[1,1]"><mi>w</mi><mrow><mn>1</mn><mo rspace="0">,</mo><mn>1</mn></mrow><mn>(1)</mn></msubsup></math>""",
             MathMlWriter.Write(quantity, display: false));
     }
 

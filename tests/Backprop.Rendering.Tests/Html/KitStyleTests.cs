@@ -73,7 +73,7 @@ public class KitStyleTests
     [Fact]
     public void Sheets_are_small()
     {
-        Assert.InRange(KitStyle.Full.Length, 10_000, 25_000);
+        Assert.InRange(KitStyle.Full.Length, 10_000, 27_000);
         Assert.InRange(KitStyle.For(StyleParts.Statement | StyleParts.Math).Length, 1_000, 9_000);
         Assert.DoesNotContain('\n', KitStyle.Full);
     }

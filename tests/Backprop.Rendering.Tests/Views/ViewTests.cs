@@ -61,7 +61,7 @@ public class ViewTests
     [InlineData("\u202Ey\u0000")]
     public void Whatever_a_caller_names_stays_text(string name)
     {
-        var notation = new Notation { Target = name, Loss = name, Delta = name, LearningRate = name, After = name };
+        var notation = new Notation { Target = name, Loss = name, Delta = name, LearningRate = name, Function = name, After = [name], Equations = [name, name, name, name] };
         var options = ViewOptions.Default with { Notation = notation };
         foreach (var view in AllViews(options))
         {

@@ -66,6 +66,46 @@ function lightQuantities() {
   });
 }
 
+// Code is there to be tried.
+function copyCode() {
+  if (!navigator.clipboard) return;
+  all("details.code pre").forEach(pre => {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy", textContent: "Copy" });
+    button.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(pre.textContent); button.textContent = "Copied"; } catch { button.textContent = "Select and copy by hand"; }
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    pre.before(button);
+  });
+}
+
+// The index finds sections that hold all words, or words that begin so; those with the words in their heading first.
+function searchPages() {
+  const box = document.querySelector(".find");
+  if (!box) return;
+  box.hidden = false;
+  const [input, status, list] = ["input", "[role=status]", "ol"].map(part => box.querySelector(part));
+  const pages = JSON.parse(box.querySelector(".words").textContent);
+  const plain = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const sections = pages.flatMap(page => page.sections.map(section => ({ page, section, head: ` ${plain(page.title + " " + section.heading)}`, words: ` ${plain(section.words)}` })));
+  input.addEventListener("input", () => {
+    const asked = plain(input.value).match(/[\p{L}\p{N}'’-]+/gu) ?? [];
+    const all = text => asked.every(word => text.includes(` ${word}`));
+    const found = asked.length ? sections.filter(({ head, words }) => all(head + words)) : [];
+    found.sort((one, other) => all(other.head) - all(one.head));
+    status.textContent = asked.length ? `${found.length} section${found.length === 1 ? "" : "s"}` : "";
+    list.replaceChildren(...found.slice(0, 30).map(({ page, section }) => {
+      const item = document.createElement("li");
+      const link = item.appendChild(document.createElement("a"));
+      link.href = `${page.name}#${section.id}`;
+      link.textContent = section.heading;
+      item.append(` ${page.title}`);
+      return item;
+    }));
+  });
+}
+
 // What scrolls sideways can be reached by keyboard.
 function reachScrolling() {
   const sizes = new ResizeObserver(boxes => boxes.forEach(({ target }) => {
@@ -80,5 +120,7 @@ addEventListener("DOMContentLoaded", () => {
   followContents();
   foldCode();
   lightQuantities();
+  copyCode();
+  searchPages();
   reachScrolling();
 });

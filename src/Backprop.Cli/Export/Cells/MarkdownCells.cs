@@ -41,6 +41,7 @@ internal static class MarkdownCells
         Sanitizer.Clean(cell);
         FrameTables(cell);
         FrameDisplays(cell);
+        InlineFormulas.KeepPunctuation(cell);
         return cell;
     }
 

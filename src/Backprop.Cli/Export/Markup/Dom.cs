@@ -16,7 +16,7 @@ internal static class Dom
     }
 
     /// <summary>What an element holds, as HTML.</summary>
-    public static string Write(IElement frame) => string.Concat(frame.ChildNodes.Select(node => node.ToHtml()));
+    public static string Write(IElement frame) => string.Concat(frame.ChildNodes.Select(node => node.ToHtml(ShortHtml.Default)));
 
     /// <summary>The words of an element on one line; what only a screen reader says is left out.</summary>
     public static string Words(IElement element)

@@ -9,13 +9,20 @@ namespace Backprop.Cli.Export.Markup;
 internal static class Sanitizer
 {
     /// <summary>Cleans what an element holds.</summary>
-    public static void Clean(IElement frame)
+    /// <param name="frame">The element.</param>
+    /// <param name="allowScripts">Whether scripts that are written out in it stay; what they would load stays out.</param>
+    public static void Clean(IElement frame, bool allowScripts = false)
     {
         foreach (INode child in frame.ChildNodes.ToArray())
         {
+            if (child is IElement { LocalName: "script" } script && allowScripts && SafeMarkup.IsHtml(script.NamespaceUri) && !script.HasAttribute("src"))
+            {
+                continue;
+            }
+
             if (child is IElement element)
             {
-                CleanElement(element);
+                CleanElement(element, allowScripts);
             }
             else if (child is not IText)
             {
@@ -24,13 +31,13 @@ internal static class Sanitizer
         }
     }
 
-    private static void CleanElement(IElement element)
+    private static void CleanElement(IElement element, bool allowScripts)
     {
         if (!Stays(element))
         {
             if (!SafeMarkup.TakesContent(element.NamespaceUri, element.LocalName))
             {
-                Clean(element);
+                Clean(element, allowScripts);
                 element.Replace([.. element.ChildNodes]);
             }
             else
@@ -53,7 +60,7 @@ internal static class Sanitizer
             return;
         }
 
-        Clean(element);
+        Clean(element, allowScripts);
     }
 
     private static bool Stays(IElement element)

@@ -14,7 +14,7 @@ internal static class DisplayOutput
     // From the richest to the plainest.
     private static readonly (string MimeType, Form Read)[] Forms =
     [
-        ("text/html", (text, _) => MarkupOutput.Html(text)),
+        ("text/html", (text, place) => MarkupOutput.Html(text, place.AllowsScripts)),
         ("text/markdown", MarkdownCells.Read),
         ("image/svg+xml", (text, _) => MarkupOutput.Svg(text)),
         ("image/png", (text, _) => ImageOutput.Read("image/png", text)),

@@ -6,10 +6,12 @@ namespace Backprop.Cli.Export.Outputs;
 /// <summary>Outputs that are markup: kept as they are but for what acts or loads.</summary>
 internal static class MarkupOutput
 {
-    public static IElement Html(string html)
+    /// <param name="html">The output.</param>
+    /// <param name="allowScripts">Whether its scripts stay.</param>
+    public static IElement Html(string html, bool allowScripts = false)
     {
         IElement frame = Dom.Parse(html);
-        Sanitizer.Clean(frame);
+        Sanitizer.Clean(frame, allowScripts);
         return frame;
     }
 

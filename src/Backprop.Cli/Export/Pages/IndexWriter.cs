@@ -23,7 +23,9 @@ internal static class IndexWriter
             html.Open("div", ("class", "side")).Open("aside", ("class", "tools"), ("aria-label", "Reading aids"), ("hidden", "")).Line();
             PageFrame.WriteTheme(html);
             html.Close().Close().Line();
-            html.Open("main", ("id", PageIds.Main)).Line().Open("ol", ("class", "documents")).Line();
+            html.Open("main", ("id", PageIds.Main)).Line();
+            WriteSearch(html, documents);
+            html.Open("ol", ("class", "documents")).Line();
             foreach (PageDocument document in documents)
             {
                 WriteEntry(html, document);
@@ -32,6 +34,17 @@ internal static class IndexWriter
             html.Close().Close().Line();
             html.Open("footer").Element("p", $"Exported by {PageFrame.Generator}.").Close().Line();
         });
+    }
+
+    /// <summary>Searching needs the script; without it the field stays away.</summary>
+    private static void WriteSearch(HtmlBuilder html, IReadOnlyList<PageDocument> documents)
+    {
+        html.Open("search", ("class", "find"), ("hidden", "")).Line();
+        html.Element("label", "Search all pages", ("for", "find"));
+        html.Empty("input", ("id", "find"), ("type", "search"), ("autocomplete", "off"), ("spellcheck", "false")).Line();
+        html.Element("p", "", ("role", "status")).Element("ol", "").Line();
+        html.Open("script", ("type", "application/json"), ("class", "words")).Markup(SearchIndex.Write(documents)).Close().Line();
+        html.Close().Line();
     }
 
     private static void WriteEntry(HtmlBuilder html, PageDocument document)

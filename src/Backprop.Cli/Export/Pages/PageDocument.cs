@@ -39,7 +39,7 @@ internal sealed record PageDocument(
 
     private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours)
     {
-        var place = new CellPlace(notebook.Name, cell.Number);
+        var place = new CellPlace(notebook.Name, cell.Number) { AllowsScripts = notebook.AllowsScripts };
         if (!cell.IsCode)
         {
             // A raw cell is addressed to another exporter.

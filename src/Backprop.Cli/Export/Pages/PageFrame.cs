@@ -11,8 +11,10 @@ internal static class PageFrame
     /// <param name="body">Writes what the body holds.</param>
     /// <param name="more">Scripts beside the page's own.</param>
     /// <param name="makesFunctions">Whether one of them makes functions from text while it runs.</param>
+    /// <param name="inline">Scripts that the body holds itself, and that may run.</param>
     /// <param name="style">Rules beside the page's own.</param>
-    public static string Write(string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false, string style = "")
+    public static string Write(
+        string title, string description, Action<HtmlBuilder> body, IReadOnlyList<string>? more = null, bool makesFunctions = false, IEnumerable<string>? inline = null, string style = "")
     {
         string[] scripts = [Assets.Script, .. more ?? []];
         var html = new HtmlBuilder();
@@ -20,7 +22,7 @@ internal static class PageFrame
         html.Open("html", ("lang", "en")).Line();
         html.Open("head").Line();
         html.Empty("meta", ("charset", "utf-8")).Line();
-        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy(scripts, makesFunctions))).Line();
+        html.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", Assets.Policy([.. scripts, .. inline ?? []], makesFunctions))).Line();
         html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1")).Line();
         html.Element("title", title).Line();
         if (description.Length > 0)

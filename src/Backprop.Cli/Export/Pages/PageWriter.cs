@@ -27,7 +27,7 @@ internal sealed class PageWriter
             writer.Side();
             writer.Main();
             writer.Foot(previous, next);
-        }, [.. InteractiveCharts.Scripts(document.Main), .. LiveNumbers.Scripts(document.Main)], InteractiveCharts.MakesFunctions(document.Main), LiveNumbers.Style(document.Main));
+        }, [.. InteractiveCharts.Scripts(document.Main), .. LiveNumbers.Scripts(document.Main)], InteractiveCharts.MakesFunctions(document.Main), document.Main.QuerySelectorAll("script").Select(script => script.TextContent), LiveNumbers.Style(document.Main));
 
     /// <summary>The number that a notebook's name begins with: 5 of 05-gradient-trace.</summary>
     public static string NumberOf(ExportedNotebook notebook) =>
