@@ -69,7 +69,7 @@ public static class LiveViews
         var entry = node.Entry(row, column);
         var place = node.Rows == 1 && node.Columns == 1 ? ""
             : node.Name.Kind.Indexing == Indexing.Matrix ? string.Create(CultureInfo.InvariantCulture, $", to neuron {row} from {column}")
-            : string.Create(CultureInfo.InvariantCulture, $" {row}") + (node.Columns > 1 ? string.Create(CultureInfo.InvariantCulture, $" of sample {column}") : "");
+            : string.Create(CultureInfo.InvariantCulture, $"{(node.Name.Layer is null ? "" : ", neuron")} {row}") + (node.Columns > 1 ? string.Create(CultureInfo.InvariantCulture, $" of sample {column}") : "");
         return new(entry.ToString(), Digits(derivation.Value(entry).Value), Words(node) + place, range);
     }
 
