@@ -14,6 +14,8 @@ function chooseTheme() {
   all(".theme").forEach(theme => theme.addEventListener("change", e => { show(e.target.value); remembered.set(e.target.value); }));
 }
 
+const headingOf = section => section.getAttribute("aria-labelledby") ?? section.dataset.heading;
+
 // Contents are folded on narrow screens; the section being read is marked.
 function followContents() {
   const contents = document.querySelector(".contents");
@@ -28,9 +30,9 @@ function followContents() {
   const read = new Set();
   const reading = new IntersectionObserver(seen => {
     for (const { target, isIntersecting } of seen) isIntersecting ? read.add(target) : read.delete(target);
-    const current = all("main section").filter(section => read.has(section) && links.has(section.getAttribute("aria-labelledby"))).at(-1);
+    const current = all("main section").filter(section => read.has(section) && links.has(headingOf(section))).at(-1);
     links.forEach(a => a.removeAttribute("aria-current"));
-    const link = current && links.get(current.getAttribute("aria-labelledby"));
+    const link = current && links.get(headingOf(current));
     link?.setAttribute("aria-current", "true");
     // Only the contents scroll along, never the page.
     const side = contents.parentElement;

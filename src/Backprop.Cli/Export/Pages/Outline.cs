@@ -37,6 +37,9 @@ internal sealed class Outline
         }
     }
 
+    /// <summary>The id of a section's heading.</summary>
+    public static string HeadingOf(IElement section) => section.GetAttribute("aria-labelledby") ?? section.GetAttribute("data-heading")!;
+
     /// <returns>The contents: sections, and what is right below them.</returns>
     public static IReadOnlyList<ContentsEntry> Build(IElement main, IEnumerable<Block> blocks)
     {
@@ -82,7 +85,9 @@ internal sealed class Outline
         string number = level == 2 ? (++count).ToString(CultureInfo.InvariantCulture) : "";
         IElement heading = Dom.Rename(block.Element, Tag(level));
         IElement section = main.Owner!.CreateElement("section");
-        section.SetAttribute("aria-labelledby", heading.Id!);
+
+        // Only the sections of the first rank are landmarks: below it names come again, and a landmark for each would be noise.
+        section.SetAttribute(level == 2 ? "aria-labelledby" : "data-heading", heading.Id!);
         section.AppendChild(heading);
         Parent.AppendChild(section);
         open.Push((level, section));

@@ -30,7 +30,7 @@ internal static partial class SearchIndex
         }
 
         return new(
-            section.GetAttribute("aria-labelledby")!,
+            Outline.HeadingOf(section),
             Dom.Words(section.Children[0]),
             string.Join(' ', Word().Matches(string.Join(' ', own.Descendants<IText>().Select(text => text.Data))).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length > 2).Distinct().Order(StringComparer.Ordinal)));
     }
