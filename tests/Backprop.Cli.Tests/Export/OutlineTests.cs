@@ -42,8 +42,8 @@ public sealed class OutlineTests
             .Markdown("# T\n\n## Forward\n\n### Layer 1\n\ntext").Code("1").Markdown("#### Deep\n\n## Backward"));
 
         Assert.Equal(["1 Forward", "2 Backward"], page.QuerySelectorAll("main > section > h2").Select(h => h.TextContent));
-        Assert.NotNull(page.QuerySelector("section[aria-labelledby=forward] > section[aria-labelledby=layer-1] > .cell"));
-        Assert.NotNull(page.QuerySelector("section[aria-labelledby=layer-1] > section > h4#deep"));
+        Assert.NotNull(page.QuerySelector("section[aria-labelledby=forward] > section[data-heading=layer-1] > .cell"));
+        Assert.NotNull(page.QuerySelector("section[data-heading=layer-1] > section > h4#deep"));
         Assert.Equal(["#forward", "#layer-1", "#backward"], page.QuerySelectorAll(".contents a").Select(a => a.GetAttribute("href")));
         Assert.Equal("1", page.QuerySelector(".contents a .no")!.TextContent);
     }
