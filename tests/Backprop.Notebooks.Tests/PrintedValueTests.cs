@@ -66,23 +66,27 @@ public class PrintedValueTests
     }
 
     /// <summary>
-    /// A check that accepts any number would be none: with every last digit changed, no number is confirmed.
-    /// Mistakes keep theirs: what is copied from a changed one would change with it, and agree.
+    /// A check that accepts any number would be none: with its last digit changed, no number is confirmed. Those that were computed
+    /// from each other are changed one after the other, since a copy of a changed number would rightly be one.
     /// </summary>
     [Theory]
     [MemberData(nameof(Documents))]
-    public void With_other_last_digits_no_number_is_what_its_row_says(string name)
+    public void With_another_last_digit_no_number_is_what_its_row_says(string name)
     {
         var document = Find(name);
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllLines(file, File.ReadLines(Repository.Printed(name)).Select((line, index) => index == 0 ? line : WithOtherLastDigit(line)));
-            var changed = PrintedTable.Load(file).Against(document.Report.Derivation, document.Claims);
-            var numbers = changed.Rows.Where(row => row.Value is { Claim: null, PrintedFormula: null, Text.Length: > 0 }
-                && row.Value.Verdict is Verdict.Exact or Verdict.Chained or Verdict.Inherited);
+            foreach (var rank in Ranked(document.Table).GroupBy(pair => pair.Value, pair => pair.Key))
+            {
+                var ids = rank.ToHashSet();
+                File.WriteAllLines(file, File.ReadLines(Repository.Printed(name)).Select(line => ids.Contains(line.Split('\t')[0]) ? WithOtherLastDigit(line) : line));
+                var changed = PrintedTable.Load(file).Against(document.Report.Derivation, document.Claims);
+                var numbers = changed.Rows.Where(row => ids.Contains(row.Value.Id) && row.Value is { Claim: null, PrintedFormula: null, Text.Length: > 0 }
+                    && row.Value.Verdict is Verdict.Exact or Verdict.Chained or Verdict.Inherited);
 
-            Assert.DoesNotContain(numbers, row => row.Agrees);
+                Assert.DoesNotContain(numbers, row => row.Agrees);
+            }
         }
         finally
         {
@@ -129,6 +133,18 @@ public class PrintedValueTests
         }
 
         return data;
+    }
+
+    /// <summary>How many rows stand behind each other: 0 for one that uses none, one more than the highest that it uses for any other.</summary>
+    private static Dictionary<string, int> Ranked(PrintedTable table)
+    {
+        var ranks = new Dictionary<string, int>();
+        var byId = table.Values.ToDictionary(value => value.Id);
+        return table.Values.ToDictionary(value => value.Id, value => Rank(value.Id));
+
+        int Rank(string id) => ranks.TryGetValue(id, out var rank)
+            ? rank
+            : ranks[id] = byId[id].Uses.Select(Rank).DefaultIfEmpty(-1).Max() + 1;
     }
 
     private static string WithOtherLastDigit(string line)

@@ -12,16 +12,19 @@ internal static class CommonClaims
     public static bool WeightsAre(Network network, int layer, int rows, int columns) =>
         network.Layer(layer).Weights is var weights && weights.Rows == rows && weights.Columns == columns;
 
-    /// <summary>A bias shifts one weighted sum and nothing else before it, so the loss's slope in the bias is the slope in z.</summary>
+    /// <summary>A bias shifts one weighted sum and nothing else before it, so the slope of a sample's loss in the bias is the slope in z.</summary>
     public static bool DeltasAreSlopes(BackwardPass pass)
     {
         var network = pass.Forward.Network;
-        return network.Parameters.Where(parameter => parameter.IsBias).All(bias => Near(
-            (Loss(bias, Shift) - Loss(bias, -Shift)) / (2 * Shift),
-            pass.Delta(bias.Layer)[bias.Row - 1, 0]));
-
-        double Loss(ParameterIndex bias, double shift) =>
-            network.With(bias, network[bias] + shift).Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
+        return Enumerable.Range(1, pass.Forward.Samples).All(sample =>
+        {
+            var (input, target) = (pass.Forward.Input.Samples(sample), pass.Target.Samples(sample));
+            double Loss(ParameterIndex bias, double shift) =>
+                network.With(bias, network[bias] + shift).Forward(input).LossOf(target, pass.LossFunction);
+            return network.Parameters.Where(parameter => parameter.IsBias).All(bias => Near(
+                (Loss(bias, Shift) - Loss(bias, -Shift)) / (2 * Shift),
+                pass.Delta(bias.Layer)[bias.Row - 1, sample - 1]));
+        });
     }
 
     /// <summary>The loss of a batch is the mean of the squared errors, but for one and the same factor ½ however large the batch is.</summary>

@@ -5,9 +5,6 @@ namespace Backprop.Notebooks;
 /// <summary>The sentences of document 5 (gradient trace) that are neither number nor formula, each with the check that decides it.</summary>
 public static class GradientTraceClaims
 {
-    private const double Shift = 1e-6;
-    private const double Tolerance = 1e-8;
-
     /// <summary>The checks by the names that <c>printed/05-gradient-trace.tsv</c> gives the claims.</summary>
     /// <param name="pass">The backward pass of the document's network.</param>
     /// <param name="check">The gradient check of all its parameters, with the document's ε.</param>
@@ -29,9 +26,9 @@ public static class GradientTraceClaims
             ["weights-3-are-1-by-2"] = () => HasShape(3, 1, 2),
             ["weights-of-layer-l-are-n(l)-by-n(l-1)"] = () =>
                 Enumerable.Range(1, network.Depth).All(l => HasShape(l, network.Sizes[l], network.Sizes[l - 1])),
-            ["rows-receive-and-columns-send"] = () => RowsReceive(pass.Forward),
+            ["rows-receive-and-columns-send"] = () => SlopeClaims.RowsReceive(pass.Forward),
             ["delta-is-the-slope-of-the-loss-in-z"] = () => CommonClaims.DeltasAreSlopes(pass),
-            ["transpose-carries-errors-back"] = () => TransposeCarriesBack(pass),
+            ["transpose-carries-errors-back"] = () => SlopeClaims.TransposeCarriesBack(pass),
             ["analytical-and-numerical-gradient-agree"] = () => Math.Abs(pass[weight] - check.Entries.Single(entry => entry.Parameter == weight).CentralDifference) < 1e-10,
             ["relative-error-is-of-order-1e-9"] = () => Error() is > 1e-10 and < 1e-8,
             ["relative-error-is-below-1e-5"] = () => Error() < 1e-5,
@@ -40,40 +37,4 @@ public static class GradientTraceClaims
             ["two-paths-lead-from-the-weight-to-the-loss"] = () => chain.PathCount == 2,
         };
     }
-
-    /// <summary>A weight of row j and column k moves the weighted sum of neuron j alone, at the rate of what neuron k sends.</summary>
-    private static bool RowsReceive(ForwardPass pass)
-    {
-        var network = pass.Network;
-        return network.Parameters.Where(parameter => !parameter.IsBias).All(parameter =>
-        {
-            var l = parameter.Layer;
-            var moved = network.With(parameter, network[parameter] + 1).Forward(pass.Input).PreActivation(l);
-            return Enumerable.Range(1, network.Sizes[l]).All(j => Near(
-                moved[j - 1, 0] - pass.PreActivation(l)[j - 1, 0],
-                j == parameter.Row ? pass.Activation(l - 1)[parameter.Column - 1, 0] : 0));
-        });
-    }
-
-    /// <summary>Entry k of (W(l+1))ᵀδ(l+1), added up down column k, is the slope of the loss in a(l).</summary>
-    private static bool TransposeCarriesBack(BackwardPass pass)
-    {
-        var network = pass.Forward.Network;
-        return Enumerable.Range(1, network.Depth - 1).All(l => Enumerable.Range(0, network.Sizes[l]).All(k => Near(
-            Enumerable.Range(0, network.Sizes[l + 1]).Sum(j => network.Layer(l + 1).Weights[j, k] * pass.Delta(l + 1)[j, 0]),
-            SlopeInActivation(pass, l, k))));
-    }
-
-    /// <summary>The difference quotient of the loss when the activation of one neuron is moved and the layers behind it run on.</summary>
-    private static double SlopeInActivation(BackwardPass pass, int layer, int neuron)
-    {
-        var behind = new Network(pass.Forward.Network.Layers.Skip(layer));
-        var activation = pass.Forward.Activation(layer);
-        double Loss(double shift) => behind
-            .Forward(activation.With(neuron, 0, activation[neuron, 0] + shift))
-            .LossOf(pass.Target, pass.LossFunction);
-        return (Loss(Shift) - Loss(-Shift)) / (2 * Shift);
-    }
-
-    private static bool Near(double one, double other) => Math.Abs(one - other) <= Tolerance;
 }

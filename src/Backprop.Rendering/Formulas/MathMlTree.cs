@@ -63,7 +63,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
                 // MathML takes an operator for a sign only at the start of a row.
                 Operator(sign, form: "prefix");
             }
-            else if (part is Operator between && IsBetweenWords(parts, index))
+            else if (part is Operator between && !(between.Text == "," && _scripts > 0) && IsBetweenWords(parts, index))
             {
                 // To MathML words are space, and an operator that has only space beside it gets none of its own.
                 html.Empty("mspace", Room(AroundWords)).Element("mo", between.Text, ("lspace", "0"), ("rspace", "0")).Empty("mspace", Room(AroundWords));

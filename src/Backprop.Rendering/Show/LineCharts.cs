@@ -7,6 +7,9 @@ namespace Backprop.Rendering;
 /// <summary>Line charts of what the engine computes.</summary>
 public static class LineCharts
 {
+    // Of a curve that bends so gently more would show nothing more.
+    private const int Points = 61;
+
     /// <summary>A chart by itself.</summary>
     /// <param name="chart">The chart.</param>
     /// <exception cref="ArgumentException">It has no curve, or more than can be told apart.</exception>
@@ -45,7 +48,7 @@ public static class LineCharts
             new ChartAxis("z"),
             new ChartAxis("value"),
             [
-                ChartSeries.Of("f(z)", from, to, activation.Value) with { Role = Role.Activation },
+                ChartSeries.Of("f(z)", from, to, activation.Value, Points) with { Role = Role.Activation },
                 Derivative(activation, from, to),
             ])
         {
@@ -86,7 +89,7 @@ public static class LineCharts
     /// <summary>The derivative, with a gap where it jumps.</summary>
     private static ChartSeries Derivative(ScalarActivation activation, double from, double to)
     {
-        var curve = ChartSeries.Of("f′(z)", from, to, activation.Derivative);
+        var curve = ChartSeries.Of("f′(z)", from, to, activation.Derivative, Points);
         if (!activation.HasKink || from >= 0 || to <= 0)
         {
             return curve;

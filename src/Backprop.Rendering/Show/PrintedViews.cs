@@ -1,4 +1,5 @@
 using Backprop.Rendering.Formulas;
+using Backprop.Rendering.Tex;
 using Backprop.Worked;
 using Row = Backprop.Rendering.Formulas.Row;
 
@@ -75,7 +76,7 @@ public static class PrintedViews
             .. value.Expression is { } expression ? [new(typesetter.Set(expression), CellKind.Head) { Label = value.Quantity }] : Array.Empty<TableCell>(),
             .. Shown(row, typesetter),
             new(new Words(row.Agrees ? value.Verdict.ToString() : nameof(Verdict.Unexplained)), CellKind.Verdict),
-            new(new Words(row.Problem ?? value.Why), CellKind.Why),
+            new(row.Problem is { } problem ? new Words(problem) : TexProse.Read(value.Why), CellKind.Why),
         ];
     }
 
@@ -85,7 +86,7 @@ public static class PrintedViews
         var value = row.Value;
         if (value.Claim is not null)
         {
-            return [new(new Words(Claim(value)), CellKind.Phrase) { Span = 4 }];
+            return [new(TexProse.Read(Claim(value)), CellKind.Claim) { Span = 4 }];
         }
 
         if ((value.PrintedFormula ?? value.RightFormula) is not null)

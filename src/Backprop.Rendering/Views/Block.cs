@@ -198,6 +198,9 @@ public enum CellKind
     /// <summary>A formula or a claim, which may break over several lines.</summary>
     Phrase,
 
+    /// <summary>A claim: words, perhaps with formulas among them.</summary>
+    Claim,
+
     /// <summary>A verdict.</summary>
     Verdict,
 

@@ -126,12 +126,22 @@ internal static class HtmlTableWriter
                 Pieces(html, cell);
                 html.Close();
                 break;
+            case CellKind.Claim:
+                html.Open("td", ("class", "bp-long"), ("colspan", cell.Span > 1 ? cell.Span.ToString(CultureInfo.InvariantCulture) : null));
+                HtmlProse.Write(html, cell.Content);
+                html.Close();
+                break;
+            case CellKind.Why:
+                html.Open("td", ("class", "bp-why"));
+                HtmlProse.Write(html, cell.Content);
+                html.Close();
+                break;
             case CellKind.Gauge:
                 html.Open("td", ("class", "bp-gauge"), ("aria-hidden", "true"))
                     .Element("span", "", ("style", $"--bp-part:{HtmlText.Number(cell.Part)}")).Close();
                 break;
             default:
-                html.Open("td", ("class", cell.Kind switch { CellKind.Why => "bp-why", CellKind.Place => "bp-place", _ => null }));
+                html.Open("td", ("class", cell.Kind == CellKind.Place ? "bp-place" : null));
                 Content(html, cell);
                 html.Close();
                 break;
