@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Backprop.Browser.Tests.Site))]
@@ -33,7 +34,7 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
-        await ExportAsync();
+        await ExportAsync(Path.Combine(Root, "notebooks"), _folder);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -43,12 +44,47 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens a page with the network cut off.</summary>
-    public async Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme theme = ColorScheme.Light, bool script = true)
+    public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme theme = ColorScheme.Light, bool script = true) =>
+        OpenFileAsync(Path.Combine(_folder, name + ".html"), width, theme, script);
+
+    /// <summary>Exports one cell of code as a page of its own, with options of the tool, and opens it with the network cut off.</summary>
+    public async Task<OpenPage> OpenCellAsync(string code, params string[] options)
+    {
+        SkipWithoutBrowser();
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        var kit = Path.Combine(Root, "notebooks", "kit", "Backprop.Notebooks.dll");
+        var cell = new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(),
+            ["source"] = $"#r \"{kit}\"\n{code}",
+        };
+        var notebook = new JsonObject
+        {
+            ["cells"] = new JsonArray(cell),
+            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" } },
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
+        var file = Path.Combine(folder, "cell.ipynb");
+        await File.WriteAllTextAsync(file, notebook.ToJsonString(), TestContext.Current.CancellationToken);
+        await ExportAsync(file, folder, options);
+        return await OpenFileAsync(Path.Combine(folder, "cell.html"));
+    }
+
+    private void SkipWithoutBrowser()
     {
         if (Hindrance is not null)
         {
             Assert.Skip(Hindrance);
         }
+    }
+
+    private async Task<OpenPage> OpenFileAsync(string file, int width = 1280, ColorScheme theme = ColorScheme.Light, bool script = true)
+    {
+        SkipWithoutBrowser();
 
         var context = await _browser!.NewContextAsync(new()
         {
@@ -59,7 +95,7 @@ public sealed class Site : IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         var opened = new OpenPage(context, page);
-        var address = new Uri(Path.Combine(_folder, name + ".html")).AbsoluteUri;
+        var address = new Uri(file).AbsoluteUri;
         await page.GotoAsync(address);
         opened.Address = address;
         return opened;
@@ -76,11 +112,11 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task ExportAsync()
+    private static async Task ExportAsync(string notebooks, string folder, params string[] options)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var tool = Path.Combine(Root, "src", "Backprop.Cli", "bin", configuration, "net10.0", "backprop.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, "export", Path.Combine(Root, "notebooks"), "--output", _folder])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, "export", notebooks, "--output", folder, .. options])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
