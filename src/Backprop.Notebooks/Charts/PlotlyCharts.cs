@@ -60,7 +60,7 @@ public static class PlotlyCharts
         JsonArray array => array.Select(Value).ToArray(),
         JsonValue value => value.GetValueKind() switch
         {
-            JsonValueKind.Number => value.GetValue<double>(),
+            JsonValueKind.Number => value.Deserialize<double>(), // also where it was made from a whole number
             JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
             _ => (string?)value,
         },

@@ -107,7 +107,7 @@ internal static class ContourChartWriter
         }
 
         svg.Element("text", chart.X.Label, ("class", "bp-middle bp-axis"), ("x", N(area.Along(0.5))), ("y", N(area.Bottom + 42)));
-        svg.Element("text", chart.Y.Label, ("class", "bp-middle bp-axis"), ("transform", $"translate(14 {N(area.Up(0.5))}) rotate(-90)"));
+        svg.Element("text", chart.Y.Label, ("class", "bp-middle bp-axis"), ("transform", $"translate(8 {N(area.Up(0.5))}) rotate(-90)"));
     }
 
     private static string Path(Area area, IEnumerable<ChartPoint> line) =>

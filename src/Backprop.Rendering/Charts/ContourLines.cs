@@ -6,6 +6,8 @@ namespace Backprop.Rendering.Charts;
 /// <remarks>Marching squares: in each cell the line runs between those sides whose ends lie on both sides of the height; a saddle is decided by the mean of its corners.</remarks>
 internal static class ContourLines
 {
+    private const double Corner = 1e-6;
+
     /// <summary>The lines, each from end to end or closed.</summary>
     public static IEnumerable<IReadOnlyList<ChartPoint>> Of(Matrix heights, double level)
     {
@@ -49,7 +51,8 @@ internal static class ContourLines
                 (from, to, low, high) = (to, from, high, low);
             }
 
-            var part = (level - low) / (high - low);
+            // Never at a corner, where the crossings of four sides would be one point and lines could not be told apart.
+            var part = Math.Clamp((level - low) / (high - low), Corner, 1 - Corner);
             return new(from.X + (part * (to.X - from.X)), from.Y + (part * (to.Y - from.Y)));
         }
     }

@@ -73,7 +73,7 @@ internal static class HeatMapWriter
         Names(svg, map.Values.Rows, map.RowNames, (index, name) => svg.Element("text", name, ("class", "bp-end"), ("x", N(Left - 8)), ("y", N(Top + ((index + 0.5) * cell)))));
         Names(svg, map.Values.Columns, map.ColumnNames, (index, name) => svg.Element("text", name, ("class", "bp-middle"), ("x", N(Left + ((index + 0.5) * cell))), ("y", N(Top + height + 16))));
         svg.Element("text", map.Columns, ("class", "bp-middle bp-axis"), ("x", N(Left + (width / 2))), ("y", N(Top + height + 40)));
-        svg.Element("text", map.Rows, ("class", "bp-middle bp-axis"), ("transform", $"translate(14 {N(Top + (height / 2))}) rotate(-90)"));
+        svg.Element("text", map.Rows, ("class", "bp-middle bp-axis"), ("transform", $"translate(8 {N(Top + (height / 2))}) rotate(-90)"));
         return svg.Close().Line().ToString();
     }
 

@@ -49,7 +49,7 @@ internal static class LineChartWriter
         }
 
         svg.Element("text", chart.X.Label, ("class", "bp-middle bp-axis"), ("x", N((Left + Right) / 2)), ("y", N(Bottom + 45)));
-        svg.Element("text", chart.Y.Label, ("class", "bp-middle bp-axis"), ("transform", $"translate(14 {N((Top + Bottom) / 2)}) rotate(-90)"));
+        svg.Element("text", chart.Y.Label, ("class", "bp-middle bp-axis"), ("transform", $"translate(8 {N((Top + Bottom) / 2)}) rotate(-90)"));
         svg.Close().Line();
         foreach (var (index, series) in chart.Series.Index())
         {

@@ -102,8 +102,9 @@ internal static class HtmlTableWriter
                 html.Element("td", "");
                 break;
             case CellKind.Head:
+                // A head that is only a formula says nothing to a screen reader: it goes by its quantity's name then.
                 html.Open("th", ("scope", "row"));
-                Content(html, cell);
+                Content(html, cell.Label.Length > 0 ? cell : cell with { Label = cell.Content.Quantity ?? "" });
                 html.Close();
                 break;
             case CellKind.Value or CellKind.Full:
