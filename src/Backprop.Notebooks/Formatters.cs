@@ -31,7 +31,7 @@ internal static class Formatters
         Register<TrainingModel>(model => model.Show());
         Register<ModelCheck>(check => check.Show());
         Register<TrainingHistory>(history => history.Show());
-        Register<TrainingResult>(result => result.History.Show());
+        Register<TrainingResult>(result => result.Show());
     }
 
     private static void Register<T>(Func<T, View> show)

@@ -62,11 +62,11 @@ public class ChartFormatterTests
         Assert.Equal(hasLatex, Values[name].ToDisplayString("text/latex").Contains("$$", StringComparison.Ordinal));
 
     [Fact]
-    public void A_training_shows_its_history()
+    public void A_training_shows_its_history_and_the_classifier_that_came_of_it()
     {
         var result = (TrainingResult)Values["training"];
 
-        Assert.Equal(result.History.Show().ToHtml(), result.ToDisplayString(HtmlFormatter.MimeType));
+        Assert.Equal((result.History.Show() + result.Network.DrawBoundary(Xor)).ToHtml(), result.ToDisplayString(HtmlFormatter.MimeType));
     }
 
     private static Dictionary<string, object> Create()

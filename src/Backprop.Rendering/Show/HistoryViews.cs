@@ -11,11 +11,30 @@ public static class HistoryViews
     private const int MostPoints = 400;
     private const int MostMeans = 100;
 
+    /// <summary>The history, and of a classifier what it does now: its boundary if that can be drawn, else what it takes for what.</summary>
+    /// <param name="result">What came of a training.</param>
+    public static View Show(this TrainingResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var (network, history) = (result.Network, result.History.Show());
+        if (result.History.Epochs.Count == 0 || result.History.Last.TrainingAccuracy is null)
+        {
+            return history;
+        }
+
+        return history + (network.Sizes[0] == 2 && network.Sizes[^1] == 1 ? network.DrawBoundary(result.Judged) : network.ShowConfusion(result.Judged));
+    }
+
     /// <summary>Losses, the part that is right if there are classes, and gradient norms by layer.</summary>
     /// <param name="history">What a training did.</param>
     public static View Show(this TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
+        if (history.Epochs.Count == 0)
+        {
+            return new([new ProseBlock([new Formulas.Words("The training ended before an epoch was complete.")])]);
+        }
+
         var losses = history.DrawLosses();
         return history.Last.TrainingAccuracy is null ? losses + history.DrawGradientNorms() : losses + history.DrawAccuracy() + history.DrawGradientNorms();
     }

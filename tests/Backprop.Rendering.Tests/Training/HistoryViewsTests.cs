@@ -19,6 +19,36 @@ public class HistoryViewsTests
     }
 
     [Fact]
+    public void A_result_of_two_inputs_and_one_output_ends_in_its_boundary_among_the_samples_that_judge_it()
+    {
+        var judges = SampleTrainings.Xor.Select([0, 1]);
+        var result = SampleTrainings.Learn(validation: judges).Result;
+
+        Assert.Equal((result.History.Show() + result.Network.DrawBoundary(judges)).ToHtml(), result.Show().ToHtml());
+        Assert.Equal("Decision boundary", new Fragment(result.Show()).Titles[^1]);
+    }
+
+    [Fact]
+    public void A_result_of_more_classes_ends_in_what_was_taken_for_what()
+    {
+        var data = DataSet.Of([([0, 0], [1, 0, 0]), ([0, 1], [0, 1, 0]), ([1, 0], [0, 0, 1])]);
+        var model = TrainingModel.Create(2, [new TrainingLayer(3, Activation.Softmax)], Initialization.Xavier, new SplitMix64(1));
+        var result = Trainer.Train(model, data, Loss.CategoricalCrossEntropy, new TrainingOptions { Epochs = 2 }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((result.History.Show() + result.Network.ShowConfusion(data)).ToHtml(), result.Show().ToHtml());
+    }
+
+    [Fact]
+    public void A_training_that_was_stopped_in_its_first_epoch_says_so()
+    {
+        var model = TrainingModel.Create(2, [new TrainingLayer(1, Activation.Sigmoid)], Initialization.Xavier, new SplitMix64(1));
+        var result = Trainer.Train(model, SampleTrainings.Xor, Loss.BinaryCrossEntropy, null, null, new CancellationToken(canceled: true));
+
+        Assert.Equal(TrainingEnd.Cancelled, result.End);
+        Assert.Equal("The training ended before an epoch was complete.", result.Show().ToText().Trim());
+    }
+
+    [Fact]
     public void Without_classes_there_is_no_accuracy()
     {
         var model = TrainingModel.Create(2, [new TrainingLayer(1, Activation.Identity)], Initialization.Xavier, new SplitMix64(1));

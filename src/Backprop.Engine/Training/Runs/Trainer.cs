@@ -86,7 +86,7 @@ public static class Trainer
             return End(TrainingEnd.Complete);
         }
 
-        private TrainingResult End(TrainingEnd end) => new(_model.ToNetwork(), History, end);
+        private TrainingResult End(TrainingEnd end) => new(_model.ToNetwork(), History, end, _options.Validation ?? _data);
 
         private bool Epoch(int epoch, CancellationToken cancellation)
         {

@@ -4,7 +4,8 @@ namespace Backprop.Engine;
 /// <param name="Network">What was learned, ready for use.</param>
 /// <param name="History">How.</param>
 /// <param name="End">Why it ended.</param>
-public sealed record TrainingResult(Network Network, TrainingHistory History, TrainingEnd End);
+/// <param name="Judged">The samples to judge it by: the validation set, or what it learned from if there is none.</param>
+public sealed record TrainingResult(Network Network, TrainingHistory History, TrainingEnd End, DataSet Judged);
 
 /// <summary>Why a training ended.</summary>
 public enum TrainingEnd
