@@ -40,7 +40,7 @@ public static class RepeatedStepsViews
         return new([
             new TableBlock(
                 TableKind.Plain,
-                [new(new Words(single ? "" : "Start")), .. steps.Select(step => new TableCell(new Words(string.Create(CultureInfo.InvariantCulture, $"after {step}")), CellKind.Value))],
+                [new(new Words(single ? "Run" : "Start")), .. steps.Select(step => new TableCell(new Words(string.Create(CultureInfo.InvariantCulture, $"after {step}")), CellKind.Value))],
                 single
                     ? [new TableGroup("", groups.Select(group => Line(group.Name, group.Runs[0], steps)).ToSequence())]
                     : groups.Select(group => new TableGroup(group.Name, group.Runs.Index()
