@@ -56,7 +56,8 @@ internal static class LineChartWriter
             svg.Open("g", ("class", $"bp-curve {Line(index)} {SvgDrawing.ClassOf(series.Role)}".TrimEnd())).Element("title", series.Name);
             foreach (var piece in CurvePieces.Of(series.Points.Select(point => new ChartPoint(x.Place(point.X), y.Place(point.Y)))))
             {
-                svg.Empty("polyline", ("points", string.Join(' ', piece.Select(point => $"{N(Along(point.X))},{N(Up(point.Y))}"))));
+                var thin = CurveThinning.Of([.. piece.Select(point => new ChartPoint(Along(point.X), Up(point.Y)))]);
+                svg.Empty("polyline", ("points", string.Join(' ', thin.Select(point => $"{N(Math.Round(point.X, 1))},{N(Math.Round(point.Y, 1))}"))));
             }
 
             svg.Close().Line();

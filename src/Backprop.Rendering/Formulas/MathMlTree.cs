@@ -94,6 +94,13 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
 
     private void Operator(Operator op, string? form)
     {
+        if (op.Text == "∂")
+        {
+            // As a letter it needs no words on the space around it, and slants as TeX's does.
+            Leaf("mi", op, op.Text);
+            return;
+        }
+
         var look = OperatorLook.Of(op.Text, inScript: _scripts > 0);
         var size = op.Height > 0 ? $"{MathMlText.Decimal(op.Height)}em" : null;
         html.Element("mo", op.Text,

@@ -10,7 +10,7 @@ internal readonly record struct OperatorLook(string? Stretchy, string? LargeOp, 
         "(" or ")" or "[" or "]" or "{" or "}" or "⟨" or "⟩" or "⌊" or "⌋" or "⌈" or "⌉" => new("false", null, null, null),
         "|" or "‖" => new("false", null, "0", "0"),
         "∣" or "∥" => new("false", null, null, null),
-        "∂" or "/" or "." or "!" or "?" or "…" or "⋯" or "⋮" or "⋱" or "°" or "%" or "#" or "&" or "$" or "_" or "@" or "\\" => new(null, null, "0", "0"),
+        "/" or "." or "!" or "?" or "…" or "⋯" or "⋮" or "⋱" or "°" or "%" or "#" or "&" or "$" or "_" or "@" or "\\" => new(null, null, "0", "0"),
         // The dictionary's ⊙ is the large one of a product over an index.
         "⊙" or "⊗" or "⊕" => new(null, "false", null, null),
         _ => default,

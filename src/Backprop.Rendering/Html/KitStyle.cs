@@ -32,8 +32,8 @@ public static class KitStyle
 
     private static readonly ConcurrentDictionary<StyleParts, string> Elements = new();
 
-    /// <summary>The whole stylesheet, as a style element.</summary>
-    public static string Full => For(StyleParts.All);
+    /// <summary>The rules of the whole stylesheet, without comments and line breaks.</summary>
+    public static string Rules { get; } = CssMinifier.Minify(Source(StyleParts.All));
 
     /// <summary>The base and the given parts, as a style element without line breaks.</summary>
     /// <param name="parts">What the fragment shows.</param>

@@ -97,8 +97,8 @@ internal static class HtmlTableWriter
     {
         switch (cell.Kind)
         {
-            // A head that says nothing is none.
-            case CellKind.Head when cell.Content is Words { Text: "" }:
+            // A head that says nothing is none; of an empty cell there is nothing to style.
+            case CellKind.Head or CellKind.Why or CellKind.Place or CellKind.Full when cell.Content is Words { Text: "" }:
                 html.Element("td", "");
                 break;
             case CellKind.Head:
@@ -118,7 +118,7 @@ internal static class HtmlTableWriter
                 html.Close();
                 break;
             case CellKind.Verdict:
-                html.Open("td", ("class", "bp-judged"));
+                html.Open("td");
                 Verdict(html, ((Words)cell.Content).Text);
                 html.Close();
                 break;

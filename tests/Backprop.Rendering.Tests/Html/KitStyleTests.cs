@@ -73,9 +73,9 @@ public class KitStyleTests
     [Fact]
     public void Sheets_are_small()
     {
-        Assert.InRange(KitStyle.Full.Length, 10_000, 28_000);
+        Assert.InRange(KitStyle.Rules.Length, 10_000, 28_000);
         Assert.InRange(KitStyle.For(StyleParts.Statement | StyleParts.Math).Length, 1_000, 9_000);
-        Assert.DoesNotContain('\n', KitStyle.Full);
+        Assert.DoesNotContain('\n', KitStyle.Rules);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PrintedViewTests : IDisposable
         var table = Table("a\tS\t(22)\tdW(2)[1,1]\t-271.6\t\texact\t\t", "b\tS\t(22)\tdW(2)[1,1]\t-272\t\texact\t\t");
 
         Assert.NotEqual(-271.6, Pass[ParameterIndex.Weight(2, 1, 1)]);
-        Assert.Equal(["", "−271.6000000000"], table.Body.QuerySelectorAll(".bp-full").Select(cell => cell.TextContent));
+        Assert.Equal(["", "−271.6000000000"], table.Body.QuerySelectorAll("tbody td:nth-child(5)").Select(cell => cell.TextContent));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class PrintedViewTests : IDisposable
     [InlineData("z(1)[1]", "0.3925", "")]
     [InlineData("a(1)[1]", "0.5969", "0.5968843783")]
     public void A_number_is_shown_in_full_where_it_has_more_digits_than_are_printed(string quantity, string printed, string full) =>
-        Assert.Equal(full, Shown($"r\tS\te\t{quantity}\t{printed}\t\texact\t\t").Body.QuerySelector(".bp-full")!.TextContent);
+        Assert.Equal(full, Shown($"r\tS\te\t{quantity}\t{printed}\t\texact\t\t").Body.QuerySelector("tbody td:nth-child(5)")!.TextContent);
 
     [Fact]
     public void A_sum_may_break_before_a_plus_which_keeps_its_space_on_both_sides()

@@ -225,8 +225,7 @@ const livePage = (() => {
       });
     }
     verdicts() {
-      const rows = all(".bp-judged", this.figure).filter(cell => !cell.parentElement.querySelector(".bp-long[colspan='3']")).map(cell => {
-        const verdict = cell.firstElementChild;
+      const rows = all("td > .bp-verdict", this.figure).filter(verdict => !verdict.closest("tr").querySelector(".bp-long[colspan='3']")).map(verdict => {
         this.attribute(verdict, "class");
         return [verdict, this.text(verdict)];
       });

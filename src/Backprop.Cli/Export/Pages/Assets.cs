@@ -6,12 +6,12 @@ namespace Backprop.Cli.Export.Pages;
 /// <summary>The page's own stylesheet and script.</summary>
 internal static class Assets
 {
-    public static string Style { get; } = Read("page.css");
+    public static string Style { get; } = Minified.Style("page.css");
 
-    public static string Script { get; } = Read("page.js");
+    public static string Script { get; } = Minified.Script("page.js");
 
     /// <summary>Draws interactive charts, where a page has some.</summary>
-    public static string Charts { get; } = Read("charts.js");
+    public static string Charts { get; } = Minified.Script("charts.js");
 
     /// <summary>Nothing is loaded, nothing is sent, and no script runs but the page's own.</summary>
     /// <param name="scripts">The page's scripts.</param>

@@ -13,13 +13,7 @@ internal static class LiveNumbers
     /// <param name="main">The page's text.</param>
     public static string Style(IElement main) => main.QuerySelector("[data-live]") is null ? "" : Rules;
 
-    private static string Rules { get; } = Assets.Read("live.css");
+    private static string Rules { get; } = Minified.Style("live.css");
 
-    private static string Script { get; } = string.Concat(Short("live-record.js"), Short("live-steps.js"), Short("live-page.js"));
-
-    /// <summary>A script without its comments and indents, each of which has a line of its own: the repository has them.</summary>
-    private static string Short(string name) => string.Concat(Assets.Read(name).Split('\n')
-        .Select(line => line.Trim())
-        .Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith("/*", StringComparison.Ordinal))
-        .Select(line => line + '\n'));
+    private static string Script { get; } = Minified.Script("live-record.js", "live-steps.js", "live-page.js");
 }

@@ -14,6 +14,7 @@ internal static class PageFrame
     {
         needs ??= PageNeeds.None;
         string[] scripts = [Assets.Script, .. needs.Scripts];
+        string content = Body(body);
         var html = new HtmlBuilder();
         html.Markup("<!DOCTYPE html>").Line();
         html.Open("html", ("lang", "en")).Line();
@@ -30,20 +31,24 @@ internal static class PageFrame
         html.Empty("meta", ("name", "generator"), ("content", Generator)).Line();
         // An icon of its own, empty: or browsers ask the site for one.
         html.Empty("link", ("rel", "icon"), ("href", "data:,")).Line();
-        html.Markup(KitStyle.Full).Line();
-        html.Open("style").Markup(Assets.Style + needs.Style).Close().Line();
+        html.Open("style").Markup(UsedStyle.Of(KitStyle.Rules + Assets.Style + needs.Style, content, scripts)).Close().Line();
         foreach (string script in scripts)
         {
             html.Open("script").Markup(script).Close().Line();
         }
 
-        html.Close().Line();
+        html.Close().Line().Markup(content).Line().Close().Line();
+        return html.ToString();
+    }
+
+    private static string Body(Action<HtmlBuilder> body)
+    {
+        var html = new HtmlBuilder();
         html.Open("body", ("class", "bp")).Line();
         html.Element("a", "Skip to the text", ("class", "skip"), ("href", "#" + PageIds.Main)).Line();
         html.Open("div", ("class", "page")).Line();
         body(html);
-        html.Close().Line();
-        html.Close().Line().Close().Line();
+        html.Close().Line().Close();
         return html.ToString();
     }
 
