@@ -57,6 +57,25 @@ public sealed class SiteTests
         SafetyTests.AssertHarmless(index);
     }
 
+    [Theory]
+    [InlineData("05-trace.ipynb", "5")]
+    [InlineData("02b-walkthrough.ipynb", "2b")]
+    [InlineData("12c-third.ipynb", "12c")]
+    [InlineData("10-last.ipynb", "10")]
+    [InlineData("3layers.ipynb", "3")]
+    [InlineData("trace.ipynb", "")]
+    [InlineData("b-side.ipynb", "")]
+    public async Task A_page_and_its_entry_have_the_number_of_the_name_and_the_letter_of_a_half(string name, string number)
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(new SampleNotebook(name).Markdown("# A title\n\nThe lead."));
+
+        Assert.Equal(number, folder.Page("index.html").QuerySelector(".documents h2 .no")!.TextContent);
+        Assert.Equal(
+            number.Length > 0 ? "Worked examples · " + number : "Worked examples",
+            folder.Page(Path.ChangeExtension(name, ".html")).QuerySelector(".eyebrow")!.TextContent);
+    }
+
     [Fact]
     public async Task Neighbours_lead_to_one_another_and_all_to_the_index()
     {

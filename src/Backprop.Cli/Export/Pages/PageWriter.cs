@@ -29,9 +29,14 @@ internal sealed class PageWriter
             writer.Foot(previous, next);
         }, PageNeeds.Of(document.Main));
 
-    /// <summary>The number that a notebook's name begins with: 5 of 05-gradient-trace.</summary>
-    public static string NumberOf(ExportedNotebook notebook) =>
-        string.Concat(notebook.Stem.TakeWhile(char.IsAsciiDigit)).TrimStart('0');
+    /// <summary>The number that a notebook's name begins with: 5 of 05-gradient-trace, and 2b of 02b-walkthrough, the second half of 2.</summary>
+    public static string NumberOf(ExportedNotebook notebook)
+    {
+        string stem = notebook.Stem.TrimStart('0');
+        int digits = stem.TakeWhile(char.IsAsciiDigit).Count();
+        bool hasPart = digits > 0 && stem[digits..] is [>= 'a' and <= 'z', '-', ..];
+        return stem[..(hasPart ? digits + 1 : digits)];
+    }
 
     private void Head()
     {
