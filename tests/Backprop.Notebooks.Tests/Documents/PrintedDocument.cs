@@ -16,7 +16,14 @@ public abstract class PrintedDocument
 
     /// <summary>Every document that has a table.</summary>
     public static IReadOnlyList<PrintedDocument> All { get; } =
-        [new OneInputFourReluDocument(), new ForwardBackwardDescentDocument(), new FoundationsDocument(), new TwoLayerByHandDocument(), new GradientTraceDocument()];
+    [
+        new OneInputFourReluDocument(),
+        new ForwardBackwardDescentDocument(),
+        new WalkthroughDocument(),
+        new FoundationsDocument(),
+        new TwoLayerByHandDocument(),
+        new GradientTraceDocument(),
+    ];
 
     /// <summary>The name of its notebook and of its table.</summary>
     public string Name { get; }

@@ -9,7 +9,7 @@ internal static class ConceptClaims
 
     public static Dictionary<string, Func<bool>> Of(ForwardBackwardDescentPasses passes)
     {
-        var walkthrough = passes.First.Forward.Network;
+        var walkthrough = passes.Walkthrough.Forward.Network;
         return new()
         {
             ["every-neuron-weighs-sums-shifts-and-activates"] = () => passes.All.All(pass => NeuronsFollowTheirRule(pass.Forward)),
@@ -21,15 +21,24 @@ internal static class ConceptClaims
             ["activations-make-the-network-non-linear"] = () => Bends(passes.Batch.Forward) && !Bends(Linear(passes.Batch.Forward)),
             ["sigmoid-lies-between-0-and-1"] = () => Between(Activation.Sigmoid, 0, 1, upTo: 36) && Activation.Sigmoid.Value(37) == 1,
             ["tanh-lies-between-minus-1-and-1"] = () => Between(Activation.Tanh, -1, 1, upTo: 18),
-            ["layer-0-is-the-input"] = () => passes.All.All(pass => FirstSumsComeFrom(pass.Forward, pass.Forward.Activation(0)) && FirstSumsComeFrom(pass.Forward, pass.Forward.Input)),
+            ["layer-0-is-the-input"] = () => passes.All.All(LayerZeroIsTheInput),
             ["hidden-layers-are-1-to-L-1"] = () => walkthrough.Depth - 1 == 2 && passes.Batch.Forward.Network.Depth - 1 == 1,
-            ["prediction-is-the-last-activation"] = () => passes.All.All(LossIsThatOfTheLastActivation),
+            ["prediction-is-the-last-activation"] = () => passes.All.All(PredictionIsTheLastActivation),
             ["simple-network-has-sizes-2-1-1"] = () => passes.Simple.Forward.Network.Sizes.SequenceEqual([2, 1, 1]),
             ["simple-layers-are-sigmoid"] = () => passes.Simple.Forward.Network.Layers.All(layer => layer.Activation == Activation.Sigmoid),
-            ["layer-sizes-are-2-2-2-1"] = () => walkthrough.Sizes.SequenceEqual([2, 2, 2, 1]),
-            ["layers-1-and-2-are-relu"] = () => walkthrough.Depth > 2 && walkthrough.Layers.Take(2).All(layer => layer.Activation == Activation.ReLU),
-            ["layer-3-is-sigmoid"] = () => walkthrough.Depth == 3 && walkthrough.Layer(3).Activation == Activation.Sigmoid,
         };
+    }
+
+    /// <summary>The first sums come from the activation of layer 0, and from the input.</summary>
+    public static bool LayerZeroIsTheInput(BackwardPass pass) =>
+        FirstSumsComeFrom(pass.Forward, pass.Forward.Activation(0)) && FirstSumsComeFrom(pass.Forward, pass.Forward.Input);
+
+    /// <summary>The loss from nothing but the last activations and the targets.</summary>
+    public static bool PredictionIsTheLastActivation(BackwardPass pass)
+    {
+        var last = pass.Forward.Activation(pass.Forward.Network.Depth);
+        var losses = SlopeClaims.Places(last).Sum(place => pass.LossFunction.Term(last[place.Row, place.Column], pass.Target[place.Row, place.Column]));
+        return CommonClaims.Near(losses / pass.Forward.Samples, pass.Loss, 1e-14);
     }
 
     /// <summary>a = f(Σ w·x + b), added up by hand.</summary>
@@ -78,12 +87,4 @@ internal static class ConceptClaims
         Enumerable.Range(0, input.Rows).Sum(k => pass.Network.Layer(1).Weights[place.Row, k] * input[k, place.Column]) + pass.Network.Layer(1).Biases[place.Row, 0],
         pass.PreActivation(1)[place.Row, place.Column],
         Rounding));
-
-    /// <summary>The loss from nothing but the last activations and the targets.</summary>
-    private static bool LossIsThatOfTheLastActivation(BackwardPass pass)
-    {
-        var last = pass.Forward.Activation(pass.Forward.Network.Depth);
-        var losses = SlopeClaims.Places(last).Sum(place => pass.LossFunction.Term(last[place.Row, place.Column], pass.Target[place.Row, place.Column]));
-        return CommonClaims.Near(losses / pass.Forward.Samples, pass.Loss, 1e-14);
-    }
 }
