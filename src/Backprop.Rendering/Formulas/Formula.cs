@@ -105,6 +105,9 @@ public sealed record GridRow(Sequence<GridCell> Cells)
 
     /// <summary>The quantity that the row computes, so that others can link to it; null if none.</summary>
     public string? Defines { get; init; }
+
+    /// <summary>The formula that it is computed by, in the grammar of expressions, where that is not the record's rule; else null.</summary>
+    public string? Formula { get; init; }
 }
 
 /// <summary>A cell of a grid.</summary>

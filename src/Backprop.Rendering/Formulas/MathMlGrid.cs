@@ -31,7 +31,7 @@ internal static class MathMlGrid
         for (var r = 0; r < grid.Rows.Count; r++)
         {
             var row = grid.Rows[r];
-            html.Open("mtr", ("class", ClassOf(row.Kind, isFirst: r == 0)), ("data-defines", row.Defines));
+            html.Open("mtr", ("class", ClassOf(row.Kind, isFirst: r == 0)), ("data-defines", row.Defines), ("data-rule", row.Formula));
             for (var c = 0; c < row.Cells.Count; c++)
             {
                 Cell(html, tree, grid, row, c, columns);

@@ -6,12 +6,12 @@ namespace Backprop.Rendering;
 
 /// <summary>
 /// A derivation as text that the page's script evaluates anew: the marks of what it holds, then each quantity with its
-/// shape and either the numbers given or its rule, in the grammar of expressions. Parts end with a semicolon, which no
+/// shape and either the numbers given, the symbol that stands for one, or its rule, in the grammar of expressions. Parts end with a semicolon, which no
 /// name and no rule holds.
 /// </summary>
 internal static class RecordText
 {
-    /// <summary>The text of a derivation without symbols among its values.</summary>
+    /// <summary>The text of a derivation.</summary>
     /// <param name="derivation">The derivation.</param>
     public static string Of(Derivation derivation)
     {
@@ -19,8 +19,8 @@ internal static class RecordText
         foreach (var node in derivation.Nodes.Where(node => node.IsGiven || node.Rule is not null))
         {
             text.Append(CultureInfo.InvariantCulture, $";{node.Name} {node.Rows} {node.Columns} {Letter(node.Name)}");
-            text.Append(node.Rule is { } rule
-                ? ":" + rule.ToGrammar()
+            text.Append(node.Rule is { } rule ? ":" + rule.ToGrammar()
+                : derivation.Value(node.Entry(1, 1)).Symbol is { } symbol ? "~" + symbol
                 : "=" + string.Join(' ', node.Entries.Select(entry => derivation.Value(entry).Value.ToString("R", CultureInfo.InvariantCulture))));
         }
 

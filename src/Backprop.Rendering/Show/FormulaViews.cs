@@ -38,8 +38,13 @@ public static class FormulaViews
     {
         var look = options ?? ViewOptions.Default;
         var (shown, right) = (QuantityName.Parse(name), Expression.Parse(formula));
-        var statements = derivation.Instances(shown, right).Select(instance => derivation.State(instance.Entry, instance.Formula, look.Format));
-        var block = StatementBlocks.Titled(derivation, Tensor(shown), look, new StatementBlock(AlignedSetting.Set(statements, look.For(derivation)))) with { Record = null };
+        var statements = derivation.Instances(shown, right).Select(instance => derivation.State(instance.Entry, instance.Formula, look.Format)).ToList();
+        var grid = AlignedSetting.Set(statements, look.For(derivation));
+        var formulas = new Queue<Expression>(statements.Select(statement => statement.Steps[0].Expression));
+        var block = StatementBlocks.Titled(derivation, Tensor(shown), look, new StatementBlock(grid with
+        {
+            Rows = grid.Rows.Select(row => row.Defines is null ? row : row with { Formula = formulas.Dequeue().ToGrammar() }).ToSequence(),
+        }));
 
         // Input and target have no statements of their own: they are shown where they are used.
         var given = right.Quantities().Where(used => used.Base is "x" or "y").Select(used => used.ToString()).Distinct();

@@ -95,14 +95,68 @@ public class LiveRecordTests
         Assert.Equal(written, $"<math>{script.Markup(value, "")}</math>");
     }
 
-    /// <summary>The record of an update with a chain, edited on the page; and the same made anew from the edited numbers.</summary>
-    private static (LiveScript Script, Derivation Edited) Edited(BackwardPass pass, int seed, bool round)
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Its_statements_by_another_formula_have_the_digits_and_the_signs_of_the_edited_networks(string output, string loss, int samples)
     {
+        foreach (var (seed, round) in new[] { (10, false), (11, true) })
+        {
+            var (page, edited) = Edited(RandomNetworks.Pass(output, loss, samples, seed, round), seed, round);
+            using var script = page;
+
+            foreach (var entry in Computed(edited).Where(entry => entry.Scope.Length == 0 && script.Holds(entry)))
+            {
+                // What the rule names is written out by its own rule.
+                var formula = Expression.Parse(edited.Element(entry)!.Replace(part => part is Ref { Name: var name } ? edited.Element(name) : null).ToGrammar());
+
+                Assert.Equal(
+                    $"{entry} = {formula.ToGrammar()}\n{Written(edited.State(entry, formula, NumberFormat.Default), NumberFormat.Default)}",
+                    $"{entry} = {formula.ToGrammar()}\n{script.State(entry, NumberFormat.Default, formula)}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void With_the_learning_rate_left_open_its_steps_follow_as_sums_with_the_symbol(string output, string loss, int samples)
+    {
+        foreach (var (seed, round) in new[] { (12, false), (13, true), (14, true) })
+        {
+            var (page, edited) = Edited(RandomNetworks.Pass(output, loss, samples, seed, round), seed, round, (pass, _) => pass.DeriveUpdate("α"));
+            using var script = page;
+            var typesetter = ViewOptions.Default.For(edited);
+
+            foreach (var entry in Computed(edited))
+            {
+                Assert.Equal($"{entry}\n{Written(edited.State(entry, NumberFormat.Default), NumberFormat.Default)}", $"{entry}\n{script.State(entry, NumberFormat.Default)}");
+
+                var number = edited.Place(entry);
+                var written = MathMlWriter.Write(NumberSetting.Set(number, NumberFormat.Default) with { Role = Role.None }, display: false);
+                foreach (var (place, isBracketed) in new[]
+                {
+                    ("n", false),
+                    ("f", typesetter.Bracketed(number, Op.MatMul.Precedence) is Fence),
+                    ("d", typesetter.Bracketed(number, Op.Multiply.Precedence) is Fence),
+                    ("t", typesetter.Terms(new Apply(Op.Add, [Number.Literal(1), number]))[1].Term is Fence),
+                })
+                {
+                    Assert.Equal($"{place} {(isBracketed ? "()" : "")}{written}", $"{place} {Whole(script.Shown(entry, place, NumberFormat.Default))}");
+                }
+            }
+        }
+
+        static string Whole(string shown) => shown.StartsWith("()", StringComparison.Ordinal) ? $"()<math>{shown[2..]}</math>" : $"<math>{shown}</math>";
+    }
+
+    /// <summary>The record of an update with a chain, edited on the page; and the same made anew from the edited numbers.</summary>
+    private static (LiveScript Script, Derivation Edited) Edited(BackwardPass pass, int seed, bool round, Func<BackwardPass, double, Derivation>? derive = null)
+    {
+        derive ??= Derive;
         var random = new Random(seed);
-        var record = Derive(pass, Rate);
+        var record = derive(pass, Rate);
         var script = new LiveScript(record);
         var edits = new Dictionary<QuantityName, double>();
-        foreach (var entry in record.Nodes.Where(node => node is { IsGiven: true, Name.Base: "x" or "W" or "b" or "eta" }).SelectMany(node => node.Entries).Where(_ => random.Next(4) == 0))
+        foreach (var entry in record.Nodes.Where(node => node is { IsGiven: true, Name.Base: "x" or "W" or "b" or "eta" }).SelectMany(node => node.Entries).Where(entry => record.Value(entry).IsNumber).Where(_ => random.Next(4) == 0))
         {
             var value = ((random.NextDouble() * 2) - 1) * 1.5;
             value = entry.Base == "eta" ? Math.Abs(value) : value; // a rate below 0 is refused on both sides
@@ -110,7 +164,7 @@ public class LiveRecordTests
             script.Edit(entry, edits[entry]);
         }
 
-        double Now(QuantityName entry) => edits.GetValueOrDefault(entry, record.Value(entry).Value);
+        double Now(QuantityName entry) => edits.GetValueOrDefault(entry, record.Value(entry).Constant);
         Matrix All(QuantityName name)
         {
             var node = record[name];
@@ -119,7 +173,7 @@ public class LiveRecordTests
 
         var names = new Names();
         var network = new Network(pass.Forward.Network.Layers.Select((layer, index) => new Layer(All(names.W(index + 1)), All(names.B(index + 1)), layer.Activation)));
-        return (script, Derive(network.Forward(All(names.X)).Backward(pass.Target, pass.LossFunction), Now("eta")));
+        return (script, derive(network.Forward(All(names.X)).Backward(pass.Target, pass.LossFunction), Now("eta")));
     }
 
     private static Derivation Derive(BackwardPass pass, double rate) =>
@@ -132,10 +186,11 @@ public class LiveRecordTests
         $"{Typesetter.Sign(step.Relation).Text} {string.Join(' ', Numbers(step.Expression).Select(number => Digits(number, format)))}"));
 
     private static string Digits(Number number, NumberFormat format) =>
-        (number.Name is { Kind.IsCount: true } ? format with { Point = false } : format).Print(number.Value.Value, number.Exact.Number).ToString();
+        PlainTextWriter.Write(NumberSetting.Set(number, format));
 
     private static IEnumerable<Number> Numbers(Expression expression) => expression switch
     {
+        Number { Name.Base: "eta", Value.IsNumber: false } => [], // the symbol itself
         Number { IsLiteral: false } number => [number],
         Apply apply => apply.Arguments.SelectMany(Numbers),
         _ => [],

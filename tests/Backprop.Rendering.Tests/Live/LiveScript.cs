@@ -18,8 +18,12 @@ internal sealed class LiveScript : IDisposable
         _engine.Execute("""
             const record = new live.LiveRecord(text);
             const formatOf = (decimals, significant, point) => ({ decimals, significant, point });
-            const say = (number, format) => live.inLine(live.print(number.value, number.exact, number.count ? { ...format, point: false } : format));
-            const state = (name, format) => record.state(name, format).map(({ sign, slots }) => sign + " " + slots.map(slot => say(slot.number, format)).join(" ")).join("\n");
+            const lines = (steps, format) => steps.map(({ sign, slots }) => sign + " " + slots.map(slot => live.spoken(slot.number, format, record.symbol)).join(" ")).join("\n");
+            const state = (name, format, formula) => lines(formula ? record.stateBy(name, live.parse(formula), format) : record.state(name, format), format);
+            const shown = (name, place, format) => {
+              const parts = live.shown(record.place(name), place, format, record.symbol);
+              return (parts.isBracketed ? "()" : "") + live.markup(parts, null, name);
+            };
             """);
     }
 
@@ -31,8 +35,12 @@ internal sealed class LiveScript : IDisposable
     public double Value(QuantityName entry) => Call("name => record.value(name)", entry.ToString()).AsNumber();
 
     /// <summary>The steps of a statement, a line each: the sign, then the numbers in reading order.</summary>
-    public string State(QuantityName entry, NumberFormat format) =>
-        Call("(name, d, s, p) => state(name, formatOf(d, s, p))", entry.ToString(), format.Decimals, format.Significant, format.Point).AsString();
+    public string State(QuantityName entry, NumberFormat format, Expression? formula = null) =>
+        Call("(name, d, s, p, formula) => state(name, formatOf(d, s, p), formula)", entry.ToString(), format.Decimals, format.Significant, format.Point, formula?.ToGrammar() ?? "").AsString();
+
+    /// <summary>A number as MathML, "()" before it if it needs brackets at a place.</summary>
+    public string Shown(QuantityName entry, string place, NumberFormat format) =>
+        Call("(name, place, d, s, p) => shown(name, place, formatOf(d, s, p))", entry.ToString(), place, format.Decimals, format.Significant, format.Point).AsString();
 
     /// <summary>The sign before the numbers of a tensor's result.</summary>
     public string Relation(QuantityName tensor, NumberFormat format) =>
@@ -44,7 +52,7 @@ internal sealed class LiveScript : IDisposable
 
     /// <summary>A number in place as MathML.</summary>
     public string Markup(double value, string name) =>
-        Call("(v, n) => live.markup(live.print(v, null, formatOf(4, 3, true)), null, n)", value, name).AsString();
+        Call("(v, n) => live.markup(live.shown({ value: v, exact: null }, 'n', formatOf(4, 3, true)), null, n)", value, name).AsString();
 
     public void Dispose() => _engine.Dispose();
 

@@ -1,6 +1,6 @@
 // Live numbers, the page: fields that the reader edits, and every figure of the same record that follows.
 const livePage = (() => {
-  const { LiveRecord, print, fixed, decimal, minus, inLine, markup, percent } = liveRecord;
+  const { LiveRecord, parse, print, fixed, decimal, isAffine, spoken, shown, markup, percent } = liveRecord;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
   const isNumeral = el => el.localName === "mn" || (el.localName === "mrow" && el.firstElementChild?.localName === "mn");
@@ -87,19 +87,15 @@ const livePage = (() => {
         return spots.get("now");
       };
       const sign = before && this.text(before);
-      return ({ value, exact, count }, place) => {
-        const isNegative = value < 0;
-        if (place === "s" && isNegative) [value, exact] = [-value, exact && minus(exact)];
-        if (place === "s") sign(isNegative ? "−" : "+");
-        const printed = print(value, exact, count ? { ...this.format, point: false } : this.format);
-        const bracketed = (place === "f" && (isNegative || printed.exponent !== 0)) || (place === "t" && isNegative);
-        const now = spot(isFenced && (place === "f" || place === "t"));
-        const words = printed.digits + (printed.exponent === 0 ? "" : "·10" + String(printed.exponent).replace("-", "−"));
-        if (now.textContent === (bracketed ? `(${words})` : words)) return;
-        const number = markup(printed, className, name);
+      return (number, place) => {
+        const parts = shown(number, place, this.format, this.record.symbol);
+        if (place === "s") sign(parts.sign);
+        const now = spot(isFenced && place !== "n");
+        const written = markup(parts, className, name);
         const math = document.createElement("div");
-        math.innerHTML = `<math>${bracketed ? `<mrow><mo stretchy="false">(</mo>${number}<mo stretchy="false">)</mo></mrow>` : number}</math>`;
+        math.innerHTML = `<math>${parts.isBracketed ? `<mrow><mo stretchy="false">(</mo>${written}<mo stretchy="false">)</mo></mrow>` : written}</math>`;
         const next = math.firstChild.firstChild;
+        if (now.textContent === next.textContent) return;
         now.replaceWith(next);
         spots.set("now", next);
       };
@@ -124,7 +120,7 @@ const livePage = (() => {
       const name = row.dataset.defines, { record } = this;
       const rows = [row];
       while (rows.at(-1).nextElementSibling && !rows.at(-1).nextElementSibling.dataset.defines) rows.push(rows.at(-1).nextElementSibling);
-      if (row.parentElement.classList.contains("bp-placed") || !record.isSingle(name)) {
+      if (row.parentElement.classList.contains("bp-placed") || (!row.dataset.rule && !record.isSingle(name))) {
         const node = record.tensor(name) ?? record.find(name)?.node;
         const tokens = this.read(row.parentElement.classList.contains("bp-placed") ? rows.slice(1, 2) : rows);
         this.named(tokens, "f");
@@ -135,7 +131,8 @@ const livePage = (() => {
         this.follow.push(() => show(isCut ? "≈" : record.relation(node, this.format)));
         return;
       }
-      this.steps(this.read(rows), () => record.state(name, this.format), ({ sign, slots }) => [{ sign }, ...slots]);
+      const formula = row.dataset.rule && parse(row.dataset.rule);
+      this.steps(this.read(rows), () => (formula ? record.stateBy(name, formula, this.format) : record.state(name, this.format)), ({ sign, slots }) => [{ sign }, ...slots]);
     }
     path(list) {
       const name = this.figure.dataset.defines;
@@ -188,7 +185,7 @@ const livePage = (() => {
       if (el.localName === "mn" || el.localName === "mrow") { this.named([{ el }], "n"); return; }
       if (el.localName === "td") { this.cell(el); return; }
       const show = this.text(el);
-      const words = () => (isShare(name) ? percent(record.value(name)) : inLine(print(record.value(name), record.exact(name), this.format)));
+      const words = () => (isShare(name) ? percent(record.value(name)) : spoken(record.place(name), this.format, record.symbol));
       const label = el.closest("text");
       const ground = label?.previousElementSibling?.classList.contains("bp-ground") ? label.previousElementSibling : null;
       const isBias = label?.classList.contains("bp-bias");
@@ -212,11 +209,15 @@ const livePage = (() => {
     cell(cell) {
       const show = this.content(cell), name = cell.dataset.q, { record } = this;
       const isPrinted = cell.closest(".bp-printed") !== null;
-      const places = /^−?\d+(?:\.(\d*))?$/.exec(cell.textContent);
+      const places = /^−?\d+(?:\.(\d*))?(?: [−+] \d+(?:\.(\d*))?\D)?$/.exec(cell.textContent);
+      const fixedAffine = ({ c, s }) => fixed(decimal(c), places[1]?.length ?? 0)
+        + (s === 0 ? "" : ` ${s < 0 ? "−" : "+"} ${fixed(decimal(Math.abs(s)), (places[2] ?? places[1])?.length ?? 0)}${record.symbol}`);
       this.follow.push(() => {
-        const entry = record.find(name);
-        const value = entry ? record.value(name) : record.evaluate(name);
-        if (isPrinted && places && !cell.classList.contains("bp-full") && Number.isFinite(value)) { show(fixed(decimal(value), places[1]?.length ?? 0)); return; }
+        const value = record.find(name) ? record.value(name) : record.evaluate(name);
+        if (isPrinted && places && !cell.classList.contains("bp-full") && (isAffine(value) || Number.isFinite(value))) {
+          show(isAffine(value) ? fixedAffine(value) : fixed(decimal(value), places[1]?.length ?? 0));
+          return;
+        }
         const printed = isPrinted
           ? print(value, Number.isFinite(value) ? decimal(value) : null, { decimals: 10, significant: 3, point: true })
           : print(value, record.exact(name), this.format);

@@ -118,8 +118,34 @@ const liveRecord = (() => {
       return limit(b.n >= 0n ? { n: a.n ** b.n, d: a.d ** b.n } : fraction(a.d ** -b.n, a.n ** -b.n));
     },
   };
-  const combine = (op, values) => (functions[op] ? functions[op][0](...values) : doubles[op](values));
-  const combineExact = (op, values) => (functions[op] ? (values.includes(null) ? null : functions[op][1](...values)) : exacts[op](values));
+  // With a symbol, c + s·symbol: a value is then {c, s} in place of a number, and exactly {c, s} in place of a fraction.
+  const isAffine = value => value?.s !== undefined;
+  const affine = value => (isAffine(value) ? value : { c: value, s: 0 });
+  const lifted = {
+    "+": terms => terms.map(affine).reduce((sum, term) => ({ c: sum.c + term.c, s: sum.s + term.s })),
+    "*": factors => factors.reduce((a, b) => (isAffine(a) ? { c: a.c * b, s: a.s * b } : isAffine(b) ? { c: a * b.c, s: a * b.s } : a * b)),
+    "-": ([a, b]) => lifted["+"]([a, lifted.neg([b])]),
+    "neg": ([a]) => ({ c: -affine(a).c, s: -affine(a).s }),
+    "/": ([a, b]) => ({ c: a.c / b, s: a.s / b }),
+  };
+  const exactly = q => (isAffine(q) ? q : { c: q, s: zero });
+  const limitBoth = ({ c, s }) => (bits(c.n) + bits(c.d) + bits(s.n) + bits(s.d) >= most ? null : s.n === 0n ? c : { c, s });
+  const liftedExacts = {
+    "+": terms => terms.reduce((sum, term) => sum && term && limitBoth({ c: plus(exactly(sum).c, exactly(term).c), s: plus(exactly(sum).s, exactly(term).s) })),
+    "*": factors => factors.reduce((a, b) => {
+      if (a?.n === 0n || b?.n === 0n) return zero;
+      if (!a || !b || (isAffine(a) && isAffine(b))) return null;
+      const [factor, of] = isAffine(a) ? [b, a] : [a, exactly(b)];
+      return limitBoth({ c: times(factor, of.c), s: times(factor, of.s) });
+    }),
+    "-": ([a, b]) => liftedExacts["+"]([a, b && liftedExacts.neg([b])]),
+    "neg": ([a]) => a && limitBoth({ c: minus(exactly(a).c), s: minus(exactly(a).s) }),
+    "/": ([a, b]) => (a && b && !isAffine(b) && b.n !== 0n ? liftedExacts["*"]([fraction(b.d, b.n), a]) : null),
+  };
+  const combine = (op, values) => (functions[op] ? functions[op][0](...values) : (values.some(isAffine) ? lifted : doubles)[op](values));
+  const combineExact = (op, values) => (functions[op]
+    ? values.includes(null) ? null : functions[op][1](...values)
+    : (values.some(isAffine) ? liftedExacts : exacts)[op](values));
 
   // Expressions: a name, a number {value, exact, literal, name}, or [operation, ...arguments]; sums and products are flat.
   const literal = text => ({ value: Number(text), exact: decimal(text), literal: true });
@@ -185,6 +211,9 @@ const liveRecord = (() => {
   const isFraction = e => e[0] === "/" && e.slice(1).every(part => isNumber(part) && (part.literal || part.count));
   const evaluate = (e, of, combined) => (Array.isArray(e) ? combined(e[0], e.slice(1).map(part => evaluate(part, of, combined))) : of(e));
   const reckoned = e => ({ value: evaluate(e, n => n.value, combine), exact: evaluate(e, n => n.exact, combineExact) });
+  // What is innermost, its arguments all numbers, reckoned out.
+  const reckonInnermost = e => (!Array.isArray(e) || isFraction(e) ? e
+    : e.slice(1).every(part => !Array.isArray(part) || isFraction(part)) ? reckoned(e) : map(e, reckonInnermost));
   function reckon(e) {
     if (!Array.isArray(e) || !isArithmetic(e[0])) return e;
     if (e[0] === "neg") { const inner = reckon(e[1]); return inner === e[1] ? e : ["neg", inner]; }
@@ -194,14 +223,15 @@ const liveRecord = (() => {
   }
 
   // The numbers of an expression in reading order, with the brackets that each may need there: "n" never any, "f" as a
-  // factor (before a minus sign or a power of ten), "t" as a later term (before a minus sign), "s" its sign is the term's.
+  // factor (before a minus sign or a power of ten), "t" as a later term (before a minus sign), "d" behind a minus sign,
+  // "s" its sign is the term's. The symbol stays what it is.
   function slots(e, place = "n") {
-    if (!Array.isArray(e)) return e.literal ? [] : [{ number: e, place }];
+    if (!Array.isArray(e)) return e.literal || e.isSymbol ? [] : [{ number: e, place }];
     const [op, ...args] = e;
     switch (op) {
-      case "+": return args.flatMap((arg, i) => (isNumber(arg) ? slots(arg, i === 0 ? "n" : arg.name ? "t" : "s") : arg[0] === "neg" ? slots(arg[1], "t") : slots(arg)));
-      case "-": return [...slots(args[0]), ...slots(args[1], "t")];
-      case "neg": return slots(args[0], "t");
+      case "+": return args.flatMap((arg, i) => (isNumber(arg) ? slots(arg, i === 0 ? "n" : arg.name ? "t" : "s") : arg[0] === "neg" ? slots(arg[1], "d") : slots(arg)));
+      case "-": return [...slots(args[0]), ...slots(args[1], "d")];
+      case "neg": return slots(args[0], "d");
       case "*": return args.flatMap(arg => slots(arg, "f"));
       case "^": return [...slots(args[0], "f"), ...slots(args[1])];
       case "leaky": case "leaky'": return slots(args[0]);
@@ -210,14 +240,43 @@ const liveRecord = (() => {
     }
   }
 
+  // A number of a statement as it is printed: its sign where that stands apart, its parts, and whether it needs brackets.
+  function shown({ value, exact, count }, place, format, symbol) {
+    format = count ? { ...format, point: false } : format;
+    if (!isAffine(value)) {
+      const isNegative = value < 0;
+      if (place === "s" && isNegative) [value, exact] = [-value, exact && minus(exact)];
+      const constant = print(value, exact, format);
+      return { sign: isNegative ? "−" : "+", constant, isBracketed: place === "f" ? isNegative || constant.exponent !== 0 : place !== "n" && place !== "s" && isNegative };
+    }
+    const [isSum, isNegative] = [value.c !== 0 && value.s !== 0, value.s < 0];
+    const of = (part, q) => print(part, exact && q, format);
+    const parts = { sign: "+", constant: of(value.c, exact && exactly(exact).c) };
+    if (value.c === 0 || value.s !== 0) {
+      const slope = of(value.s, exact && exactly(exact).s);
+      const isOne = slope.isExact && slope.value?.d === 1n && (slope.value.n === 1n || slope.value.n === -1n);
+      Object.assign(parts, { slope: { ...slope, digits: isOne ? "" : slope.digits.replace("−", "") }, isNegative, isSum, symbol });
+    }
+    // As the kit sets brackets: a sum as a factor and behind a minus, a product as a factor, a minus anywhere but at the start.
+    const isAlone = value.c === 0 && value.s === 1;
+    parts.isBracketed = value.c !== 0 ? place === "f" || place === "d" || (place === "t" && value.c < 0) : isAlone ? false : isNegative ? place !== "n" : place === "f";
+    return parts;
+  }
+
   // What signs say: = only where the printed digits satisfy the step exactly.
-  const printed = (number, format) => (number.literal ? number.exact : print(number.value, number.exact, format).value);
-  const isExact = (number, format) => number.literal || (number.exact !== null && print(number.value, number.exact, format).isExact);
+  const partsOf = ({ value, exact }, format) => (isAffine(value) ? [print(value.c, exact && exactly(exact).c, format), print(value.s, exact && exactly(exact).s, format)] : [print(value, exact, format)]);
+  function printed(number, format) {
+    if (number.literal) return number.exact;
+    const [c, s] = partsOf(number, format).map(part => part.value);
+    return s === undefined ? c : c && s && (s.n === 0n ? c : { c, s });
+  }
+  const isExact = (number, format) => number.literal || (number.exact !== null && partsOf(number, format).every(part => part.isExact));
   const asPrinted = (e, format) => evaluate(e, number => printed(number, format), (op, values) => (op === "dots" ? undefined : values.includes(undefined) ? undefined : combineExact(op, values)));
   const substitution = (e, format) => (numbersOf(e).every(number => isExact(number, format)) ? "=" : "≈");
   function between(left, right, format) {
     const [a, b] = [asPrinted(left, format), asPrinted(right, format)];
-    return a && b && same(a, b) ? "=" : "≈";
+    const isSame = a && b && same(exactly(a).c, exactly(b).c) && same(exactly(a).s, exactly(b).s);
+    return isSame ? "=" : "≈";
   }
 
   class LiveRecord {
@@ -227,10 +286,11 @@ const liveRecord = (() => {
       this.nodes = new Map();
       this.edits = new Map();
       for (const line of lines) {
-        const [, name, rows, columns, kind, sort, rest] = /^(\S+) (\d+) (\d+) (\w)([:=])(.*)$/.exec(line);
+        const [, name, rows, columns, kind, sort, rest] = /^(\S+) (\d+) (\d+) (\w)([:=~])(.*)$/.exec(line);
+        if (sort === "~") this.symbol = rest;
         this.nodes.set(name, {
           name, rows: Number(rows), columns: Number(columns), kind,
-          given: sort === "=" ? rest.split(" ").map(Number) : null,
+          given: sort === "=" ? rest.split(" ").map(Number) : sort === "~" ? [{ c: 0, s: 1 }] : null,
           rule: sort === ":" ? parse(rest) : null,
         });
       }
@@ -322,7 +382,10 @@ const liveRecord = (() => {
       }
       return this.fractions.get(entry);
     }
-    givenExact(entry) { const value = this.value(entry); return Number.isFinite(value) ? decimal(value) : null; }
+    givenExact(entry) {
+      const value = this.value(entry);
+      return isAffine(value) ? { c: zero, s: one } : Number.isFinite(value) ? decimal(value) : null;
+    }
     follow(entry) {
       const rule = this.rule(entry);
       const fractionOf = part => (typeof part === "string" ? this.exact(part) : part.exact);
@@ -336,8 +399,9 @@ const liveRecord = (() => {
       }
       const exact = evaluate(rule, fractionOf, combineExact);
       if (!exact) return null;
-      const size = toDouble(exact);
-      return Math.abs(size - this.value(entry)) <= 1e-9 * Math.max(1, Math.abs(size)) ? exact : null;
+      const isNear = (q, value) => Math.abs(toDouble(q) - value) <= 1e-9 * Math.max(1, Math.abs(toDouble(q)));
+      const recorded = affine(this.value(entry));
+      return isNear(exactly(exact).c, recorded.c) && isNear(exactly(exact).s, recorded.s) ? exact : null;
     }
     isLong(e) {
       if (!Array.isArray(e) || e[0] === "matrix") return false;
@@ -348,7 +412,8 @@ const liveRecord = (() => {
 
     place(name) {
       const { node, entry } = this.find(name);
-      return { value: this.value(entry), exact: this.exact(entry), name: entry, count: node.kind === "c" };
+      const value = this.value(entry);
+      return { value, exact: this.exact(entry), name: entry, count: node.kind === "c", isSymbol: node.given !== null && isAffine(value) };
     }
     substitute(e) { return typeof e === "string" ? this.place(e) : map(e, part => this.substitute(part)); }
 
@@ -360,6 +425,20 @@ const liveRecord = (() => {
     }
     refs(e) { return typeof e === "string" ? [e] : Array.isArray(e) ? e.slice(1).flatMap(part => this.refs(part)) : []; }
 
+    /** The steps of a statement by another formula than the record's: what is innermost is reckoned out, step by step. */
+    stateBy(name, formula, format) {
+      const result = this.place(name), steps = [{ sign: "=", slots: [] }];
+      const add = (sign, e) => steps.push({ sign, slots: slots(e) });
+      let placed = this.substitute(formula);
+      if (!Array.isArray(placed)) { add(substitution(result, format), result); return steps; }
+      add(substitution(placed, format), placed);
+      for (let next = reckonInnermost(placed); Array.isArray(next) && next !== placed; next = reckonInnermost(placed)) {
+        add(between(placed, next, format), next);
+        placed = next;
+      }
+      add(between(placed, result, format), result);
+      return steps;
+    }
     /** The steps of a statement: the sign before each, and the numbers in it. */
     state(name, format) {
       const rule = this.rule(name), result = this.place(name);
@@ -394,15 +473,24 @@ const liveRecord = (() => {
     }
   }
 
+  const power = ({ exponent }) => (exponent === 0 ? "" : `<mo>·</mo><msup><mn>10</mn><mn>${String(exponent).replace("-", "−")}</mn></msup>`);
+  const digitsOf = part => (part.digits === "" ? "" : `<mn>${part.digits}</mn>`) + power(part);
   const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
   /** A number in place as MathML. */
-  function markup({ digits, exponent }, className, name) {
+  function markup({ constant, slope, isNegative, isSum, symbol }, className, name) {
     const attributes = `${className ? ` class="${escape(className)}"` : ""} data-q="${escape(name)}"`;
-    return exponent === 0
-      ? `<mn${attributes}>${digits}</mn>`
-      : `<mrow${attributes}><mn>${digits}</mn><mo>·</mo><msup><mn>10</mn><mn>${String(exponent).replace("-", "−")}</mn></msup></mrow>`;
+    if (!slope) return constant.exponent === 0 ? `<mn${attributes}>${constant.digits}</mn>` : `<mrow${attributes}>${digitsOf(constant)}</mrow>`;
+    const times = digitsOf(slope) + (slope.digits === "" ? "" : "<mo>\u2062</mo>") + `<mi>${escape(symbol)}</mi>`;
+    return `<mrow${attributes}>${isSum ? `${digitsOf(constant)}<mo>${isNegative ? "−" : "+"}</mo>${times}`
+      : isNegative ? (slope.digits === "" ? "<mo>−</mo>" + times : times.replace("<mn>", "<mn>−")) : times}</mrow>`;
   }
+  /** A number on a line of text. */
+  const spoken = (number, format, symbol) => {
+    const { constant, slope, isNegative, isSum } = shown(number, "n", format, symbol);
+    const times = slope && inLine(slope) + (slope.digits === "" ? "" : "·") + symbol;
+    return !slope ? inLine(constant) : isSum ? `${inLine(constant)} ${isNegative ? "−" : "+"} ${times}` : (isNegative ? "−" : "") + times;
+  };
   const percent = share => (Number.isFinite(share) ? fixed(decimal(share * 100), 2) + " %" : "—");
 
-  return { LiveRecord, parse, print, fixed, decimal, minus, inLine, markup, percent };
+  return { LiveRecord, parse, print, fixed, decimal, isAffine, inLine, shown, spoken, markup, percent };
 })();
