@@ -169,7 +169,7 @@ public class LiveNumbersTests(Site site)
         Assert.True(await open.Page.Locator(".bp-sleeping").IsVisibleAsync());
     }
 
-    private static async Task EditAsync(IPage page, string edits)
+    internal static async Task EditAsync(IPage page, string edits)
     {
         foreach (var edit in edits.Split(' '))
         {

@@ -74,6 +74,36 @@ public sealed class Site : IAsyncLifetime
         return await OpenFileAsync(Path.Combine(folder, "cell.html"));
     }
 
+    /// <summary>Exports the beginning of a notebook with other text in its cells, as a page of its own, and opens it with the network cut off.</summary>
+    /// <param name="name">The notebook.</param>
+    /// <param name="until">The heading where it ends.</param>
+    /// <param name="changes">What to replace, and by what; each must be there.</param>
+    public async Task<OpenPage> OpenChangedAsync(string name, string until, IEnumerable<(string From, string To)> changes)
+    {
+        SkipWithoutBrowser();
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        foreach (var beside in new[] { "kit", "printed", "data", "networks" })
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder, beside), Path.Combine(Root, "notebooks", beside));
+        }
+
+        var text = await File.ReadAllTextAsync(Path.Combine(Root, "notebooks", name + ".ipynb"), TestContext.Current.CancellationToken);
+        foreach (var (from, to) in changes)
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        var notebook = JsonNode.Parse(text)!;
+        var cells = notebook["cells"]!.AsArray();
+        var end = cells.Index().First(cell => cell.Item!["source"]!.AsArray().Any(line => line!.GetValue<string>().StartsWith(until, StringComparison.Ordinal))).Index;
+        cells.RemoveRange(end, cells.Count - end);
+        var file = Path.Combine(folder, name + ".ipynb");
+        await File.WriteAllTextAsync(file, notebook.ToJsonString(), TestContext.Current.CancellationToken);
+        await ExportAsync(file, folder);
+        return await OpenFileAsync(Path.Combine(folder, name + ".html"));
+    }
+
     private void SkipWithoutBrowser()
     {
         if (Hindrance is not null)

@@ -46,7 +46,8 @@ internal static class SvgDrawing
         {
             var isDown = layout.Flow == Flow.Down;
             svg.Open("g", ("class", "bp-gap"), ("transform", Translate(gap.Center)));
-            WriteGround(svg, new(default, TextSize.WidthOf($"{gap.Omitted} more") / 2, 20));
+            var halfWidth = TextSize.WidthOf($"{gap.Omitted} more") / 2;
+            svg.Empty("rect", ("class", "bp-ground"), ("x", N(-halfWidth)), ("y", "-20"), ("width", N(2 * halfWidth)), ("height", "40"));
             svg.Element("text", isDown ? "⋯" : "⋮", ("y", isDown ? "-8" : "-12"), ("aria-hidden", "true"));
             svg.Element("text", $"{gap.Omitted} more", ("y", "9")).Close().Line();
         }
@@ -89,7 +90,6 @@ internal static class SvgDrawing
         {
             if (edge is { Label: { } box, Visible.Edge.Weight: { } weight })
             {
-                WriteGround(svg, box);
                 WriteNumber(svg, weight, box.Center);
                 svg.Line();
             }
@@ -134,21 +134,11 @@ internal static class SvgDrawing
     private static void WriteBias(HtmlBuilder svg, DiagramText bias, Point place)
     {
         var isNegative = bias.Text.StartsWith('−');
-        WriteGround(svg, new(place, (TextSize.WidthOf(bias.Text) + TextSize.WidthOf("+ ")) / 2, TextSize.HalfLine));
         svg.Open("text", ("class", "bp-bias"), ("x", N(place.X)), ("y", N(place.Y)));
         svg.Text(isNegative ? "+ (" : "+ ");
         svg.Element("tspan", bias.Text, ("class", ClassOf(bias.Role)), ("data-q", bias.Quantity));
         svg.Text(isNegative ? ")" : "").Close();
     }
-
-    // Lines end at the text, so that they are not taken for signs or strokes of it.
-    private static void WriteGround(HtmlBuilder svg, Box box) => svg.Empty(
-        "rect",
-        ("class", "bp-ground"),
-        ("x", N(box.Left)),
-        ("y", N(box.Top)),
-        ("width", N(2 * box.HalfWidth)),
-        ("height", N(2 * box.HalfHeight)));
 
     private static void WriteNumber(HtmlBuilder svg, DiagramText number, Point place) => svg.Element(
         "text",

@@ -6,28 +6,27 @@ namespace Backprop.Rendering.Formulas;
 internal static class MathMlGrid
 {
     /// <summary>The grid; a matrix without brackets gets the box that a matrix with brackets has.</summary>
-    public static void Write(HtmlBuilder html, MathMlTree tree, Grid grid, bool display)
+    public static void Write(HtmlBuilder html, MathMlTree tree, Grid grid)
     {
         if (grid.Kind == GridKind.Matrix)
         {
             html.Open("mrow", ("class", "bp-matrix"));
-            WriteTable(html, tree, grid, display);
+            WriteTable(html, tree, grid);
             html.Close();
         }
         else
         {
-            WriteTable(html, tree, grid, display);
+            WriteTable(html, tree, grid);
         }
     }
 
     /// <summary>The table alone.</summary>
-    public static void WriteTable(HtmlBuilder html, MathMlTree tree, Grid grid, bool display)
+    public static void WriteTable(HtmlBuilder html, MathMlTree tree, Grid grid)
     {
         var columns = grid.Rows.Max(row => (int?)row.Cells.Count) ?? 0;
         html.Open("mtable",
             ("class", MathMlText.Class(grid.Role, ClassOf(grid.Kind))),
-            ("data-q", grid.Quantity),
-            ("displaystyle", display && grid.Kind == GridKind.Aligned ? "true" : null));
+            ("data-q", grid.Quantity));
         for (var r = 0; r < grid.Rows.Count; r++)
         {
             var row = grid.Rows[r];

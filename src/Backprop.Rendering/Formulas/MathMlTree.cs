@@ -5,7 +5,7 @@ using Backprop.Worked;
 namespace Backprop.Rendering.Formulas;
 
 /// <summary>One walk over a formula; knows where in it the walk stands.</summary>
-internal sealed class MathMlTree(HtmlBuilder html, bool display)
+internal sealed class MathMlTree(HtmlBuilder html)
 {
     private const double AroundWords = 0.25;
 
@@ -42,7 +42,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
             case Fence fence: Fenced(fence); break;
             case Accent accent: Accented(accent); break;
             case Space space: html.Empty("mspace", Room(space.Width)); break;
-            case Grid grid: MathMlGrid.Write(html, this, grid, display); break;
+            case Grid grid: MathMlGrid.Write(html, this, grid); break;
             default: throw new ArgumentException($"MathML: no rule for a formula of type {formula.GetType().Name}.", nameof(formula));
         }
     }
@@ -222,7 +222,7 @@ internal sealed class MathMlTree(HtmlBuilder html, bool display)
         Bracket(fence.Open, "prefix", fence.Stretchy);
         if (isMatrix)
         {
-            MathMlGrid.WriteTable(html, this, (Grid)fence.Body, display);
+            MathMlGrid.WriteTable(html, this, (Grid)fence.Body);
         }
         else
         {

@@ -13,7 +13,7 @@ public static class MathMlWriter
     {
         var html = new HtmlBuilder();
         html.Open("math", ("display", display ? "block" : null), ("aria-label", label));
-        new MathMlTree(html, display).Inline(formula);
+        new MathMlTree(html).Inline(formula);
         return html.Close().ToString();
     }
 }

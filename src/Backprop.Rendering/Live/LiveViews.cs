@@ -34,12 +34,37 @@ public static class LiveViews
         return Of(update.Derive(look.Loss), update.Backward, trace, look);
     }
 
+    /// <summary>Input, parameters, target and learning rate as fields, where the page shows several steps, one after the other.</summary>
+    /// <param name="updates">The updates, at least one, each from where the one before arrived.</param>
+    /// <param name="trace">The parameter whose gradient chain the page shows; null if it shows none.</param>
+    /// <param name="options">Notation and digits; the gradient trace's if null.</param>
+    /// <exception cref="ArgumentException">There is no update, or there are too many numbers to edit.</exception>
+    public static View Live(this IReadOnlyList<Update> updates, ParameterIndex? trace = null, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(updates);
+        var look = options ?? ViewOptions.Default;
+        return Of(updates.Derive(look.Loss), updates[0].Backward, trace, look);
+    }
+
+    /// <summary>Input, parameters and target as fields, beside the drawing that follows them, where the page shows a step whose learning rate is still a symbol.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="trace">The parameter whose gradient chain the page shows; null if it shows none.</param>
+    /// <param name="options">Notation, which names the symbol, and digits; the gradient trace's if null.</param>
+    /// <exception cref="ArgumentException">There are too many numbers to edit.</exception>
+    public static View LiveUpdate(this BackwardPass pass, ParameterIndex? trace = null, ViewOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        var look = options ?? ViewOptions.Default;
+        return Of(pass.DeriveUpdate(look.Notation.LearningRate), pass, trace, look);
+    }
+
     private static View Of(Derivation derivation, BackwardPass pass, ParameterIndex? trace, ViewOptions options)
     {
         var whole = trace is { } parameter ? derivation.With(ChainViews.DeriveShown(GradientChain.Of(pass, parameter)).Nodes) : derivation;
 
-        // A column of categories is one-hot: no entry of it can move by itself.
+        // A column of categories is one-hot: no entry of it can move by itself; and a symbol is no number.
         var given = whole.Nodes.Where(node => node is { IsGiven: true, Name.Kind.IsCount: false }
+            && whole.Value(node.Entry(1, 1)).IsNumber
             && !(node.Name.Base == "y" && pass.LossFunction == Loss.CategoricalCrossEntropy)).ToList();
         var count = given.Sum(node => node.Rows * node.Columns);
         if (count > MostFields)

@@ -7,7 +7,7 @@ namespace Backprop.Rendering;
 
 /// <summary>
 /// Which computation a figure shows, in a few letters: of its parameters; with an input, of these and what it makes of
-/// them; with a target, of all of it and the loss; with a learning rate, of that too. Numbers of another network, or of
+/// them; with a target, of all of it and the loss; with a learning rate that has a number, of that too. Numbers of another network, or of
 /// the same with another input, never pass for these, whatever their names.
 /// </summary>
 internal static class RecordMark
@@ -38,11 +38,17 @@ internal static class RecordMark
     {
         var scope = derivation.Nodes.FirstOrDefault(node => node is { IsGiven: true, Name.Base: "W" })?.Name.Scope;
         yield return Lines(node => node.IsGiven && node.Name.Base is "W" or "b" && node.Name.Scope == scope, exact: true);
-        var input = Lines(node => node.IsGiven && node.Name.Base == "x", exact: true);
+        var input = Given("x");
         yield return input.Count == 0 ? input : [.. input, .. Lines(node => node.Name.Base == "a" && node.Name.Scope == scope, exact: false)];
-        var target = Lines(node => node.IsGiven && node.Name.Base == "y", exact: true);
+        var target = Given("y");
         yield return target.Count == 0 ? target : [.. target, .. Lines(node => node.Name.Base is "L" or "delta" && node.Name.Scope == scope, exact: false)];
-        yield return Lines(node => node.IsGiven && node.Name.Base == "eta", exact: true);
+        yield return Given("eta");
+
+        // Of the network itself, where others stand beside it; the passes after a step share what the first was given.
+        List<string> Given(string name) => Lines(
+            node => node.IsGiven && node.Name.Base == name && derivation.Value(node.Entry(1, 1)).IsNumber
+                && (node.Name.Scope == scope || !derivation.Nodes.Any(other => other.IsGiven && other.Name.Base == name && other.Name.Scope == scope)),
+            exact: true);
 
         List<string> Lines(Func<Node, bool> takes, bool exact) =>
             [.. derivation.Nodes.Where(takes).Select(node => $"{node.Name} {string.Join(' ', node.Entries.Select(entry => Text(derivation.Value(entry), exact)))}")];

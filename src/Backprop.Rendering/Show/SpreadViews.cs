@@ -24,7 +24,8 @@ public static class SpreadViews
             ["Right", "As it follows", "Off by", "Printed", "Verdict"],
             "How it spreads",
             $"{Minus(report.Row(id).Value.Text)} in place of the right number, and everything after it computed again",
-            "later quantities as they are right, as they follow from the mistake, and as they are printed");
+            "later quantities as they are right, as they follow from the mistake, and as they are printed",
+            report.Derivation);
     }
 
     /// <summary>What would follow if one quantity had another value: it and everything after it, as recorded and computed again.</summary>
@@ -47,7 +48,8 @@ public static class SpreadViews
             ["Right", "As it follows", "Off by"],
             "How it spreads",
             $"{PlainTextWriter.Write(typesetter.Symbols.Of(quantity))} replaced, and everything after it computed again",
-            "quantities as they are right and as they follow from the replaced one");
+            "quantities as they are right and as they follow from the replaced one",
+            derivation);
 
         Sequence<TableCell> Cells(QuantityName entry, double right, double follows)
         {
@@ -81,7 +83,8 @@ public static class SpreadViews
             ["Printed", "Alone", "Off by", "With those above", "Off by"],
             "What each mistake does",
             $"to {PlainTextWriter.Write(typesetter.Symbols.Of(quantity))}, which without any of them is {look.Format.Print(right)}",
-            "the quantity with one printed mistake in place, and with all of them so far");
+            "the quantity with one printed mistake in place, and with all of them so far",
+            report.Derivation);
 
         Sequence<TableCell> Cells(PrintedRow row, string id, int index)
         {
@@ -99,7 +102,7 @@ public static class SpreadViews
     }
 
     /// <summary>The rows under their sections; the place is said where it changes.</summary>
-    private static View Table(IEnumerable<Line> lines, string[] heads, string title, string subtitle, string description)
+    private static View Table(IEnumerable<Line> lines, string[] heads, string title, string subtitle, string description, Derivation derivation)
     {
         var list = lines.ToList();
         return new([
@@ -113,6 +116,7 @@ public static class SpreadViews
                 Title = title,
                 Subtitle = subtitle,
                 Description = description,
+                Record = RecordMark.Of(derivation, NumberFormat.Default),
             },
         ]);
     }

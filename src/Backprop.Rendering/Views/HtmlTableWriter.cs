@@ -111,7 +111,7 @@ internal static class HtmlTableWriter
                 var role = MathMlText.Class(cell.Content.Role);
                 html.Open(
                     "td",
-                    ("class", (cell.Kind == CellKind.Full ? "bp-val bp-full" : "bp-val") + (role is null ? "" : " " + role)),
+                    ("class", (cell.Kind == CellKind.Full ? "bp-full" : "bp-val") + (role is null ? "" : " " + role)),
                     ("data-q", cell.Content.Quantity),
                     ("style", cell.Pad > 0 ? $"--bp-pad:{HtmlText.Number(cell.Pad)}" : null));
                 Digits(html, cell, table);
@@ -237,7 +237,7 @@ internal static class HtmlTableWriter
     private static void Verdict(HtmlBuilder html, string verdict)
     {
         var word = verdict.ToLowerInvariant();
-        html.Element("span", word, ("class", "bp-verdict bp-" + word));
+        html.Element("span", word, ("class", word == "exact" ? "bp-verdict" : "bp-verdict bp-" + word)); // the usual verdict is the plain one
     }
 
     /// <summary>The two ends of a gauge's scale.</summary>

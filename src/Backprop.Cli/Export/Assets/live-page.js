@@ -9,8 +9,6 @@ const livePage = (() => {
     const [, decimals = 4, significant = 3, point = 1] = figure.dataset.record.split(" ").map(Number);
     return { decimals, significant, point: point === 1 };
   };
-  // As wide as the drawing takes a text to be.
-  const widthOf = text => [...text].reduce((sum, c) => sum + (".,() li".includes(c) ? 4.2 : "−+=m".includes(c) ? 9 : 7.1), 0);
 
   /** A figure whose numbers follow a record: how to show what it now says, and how it was. */
   class LiveFigure {
@@ -19,9 +17,9 @@ const livePage = (() => {
       [this.follow, this.undo] = [[], []];
       const numbers = all("[data-q]", figure).filter(el => el.dataset.q && (isNumeral(el) || /^(td|text|tspan|b|span|div)$/.test(el.localName)));
       const isHeld = el => record.find(el.dataset.q) || record.evaluate(el.dataset.q) !== null;
-      const shown = numbers.filter(isHeld);
+      const shownNumbers = numbers.filter(isHeld);
       const isPrinted = figure.querySelector(".bp-printed") !== null; // row by row
-      if (!isPrinted && shown.length < numbers.length) {
+      if ((!isPrinted && shownNumbers.length < numbers.length) || figure.querySelector(".bp-spread")) {
         this.remark("These numbers are the document’s: an edit does not reach them.", "bp-stale");
         return;
       }
@@ -31,7 +29,7 @@ const livePage = (() => {
       all(".bp-factors", figure).forEach(path => this.path(path));
       all(".bp-list math", figure).forEach(math => this.list(math));
       all(".bp-shares", figure).forEach(bar => this.shares(bar));
-      shown.filter(el => !this.done.has(el)).forEach(el => this.single(el));
+      shownNumbers.filter(el => !this.done.has(el)).forEach(el => this.single(el));
       if (figure.querySelector(".bp-printed, .bp-tally")) this.verdicts();
       if (figure.dataset.defines === "step2/L") this.outcome();
       all("mrow.bp-matrix > mtable, .bp-table:not(.bp-printed)", figure).forEach(table => this.columns(table));
@@ -187,9 +185,7 @@ const livePage = (() => {
       const show = this.text(el);
       const words = () => (isShare(name) ? percent(record.value(name)) : spoken(record.place(name), this.format, record.symbol));
       const label = el.closest("text");
-      const ground = label?.previousElementSibling?.classList.contains("bp-ground") ? label.previousElementSibling : null;
       const isBias = label?.classList.contains("bp-bias");
-      if (ground) ["x", "width"].forEach(attribute => this.attribute(ground, attribute));
       const brackets = isBias && [this.text(el.previousSibling), this.text(el.nextSibling ?? label.appendChild(document.createTextNode("")))];
       const around = isShare(name) && el.localName === "b" && [this.text(el.previousSibling), this.text(el.nextSibling)];
       this.follow.push(() => {
@@ -198,12 +194,6 @@ const livePage = (() => {
         if (around) [text === "—" ? "" : ", ", text === "—" ? "." : " of the gradient."].forEach((part, i) => around[i](part));
         show(around && text === "—" ? "" : text);
         if (isBias) [text[0] === "−" ? "+ (" : "+ ", text[0] === "−" ? ")" : ""].forEach((part, i) => brackets[i](part));
-        if (ground) {
-          const width = widthOf(text) + (isBias ? widthOf("+ ") : 0);
-          if (ground.getAttribute("width") === String(width)) return;
-          ground.setAttribute("width", width);
-          ground.setAttribute("x", label.getAttribute("x") - width / 2);
-        }
       });
     }
     cell(cell) {
@@ -211,7 +201,7 @@ const livePage = (() => {
       const isPrinted = cell.closest(".bp-printed") !== null;
       const places = /^−?\d+(?:\.(\d*))?(?: [−+] \d+(?:\.(\d*))?\D)?$/.exec(cell.textContent);
       const fixedAffine = ({ c, s }) => fixed(decimal(c), places[1]?.length ?? 0)
-        + (s === 0 ? "" : ` ${s < 0 ? "−" : "+"} ${fixed(decimal(Math.abs(s)), (places[2] ?? places[1])?.length ?? 0)}${record.symbol}`);
+        + (s === 0 ? "" : ` ${s < 0 ? "−" : "+"} ${fixed(decimal(Math.abs(s)), places[2]?.length ?? 0)}${record.symbol}`);
       this.follow.push(() => {
         const value = record.find(name) ? record.value(name) : record.evaluate(name);
         if (isPrinted && places && !cell.classList.contains("bp-full") && (isAffine(value) || Number.isFinite(value))) {
@@ -332,7 +322,7 @@ const livePage = (() => {
     const back = make("button", "", "Back to the document’s numbers");
     back.type = "button";
     back.addEventListener("click", () => { lives.forEach(live => live.reset()); bar.hidden = true; lives[0].inputs[0]?.focus({ preventScroll: true }); });
-    const words = make("p", "", "Your numbers. The text around them, and what is greyed, still speak of the document’s.");
+    const words = make("p", "", "Your numbers. Text, charts and what is greyed still speak of the document’s.");
     words.setAttribute("role", "status");
     bar.append(words, back);
     bar.hidden = true;
