@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -17,6 +18,27 @@ public class ExportedPageTests(Site site)
 
         Assert.Equal([open.Address], open.Requests);
         Assert.Empty(open.Complaints);
+    }
+
+    /// <summary>What a phone on a slow line has to fetch, and to lay out.</summary>
+    [Theory]
+    [InlineData("01-one-input-four-relu")]
+    [InlineData("02-forward-backward-descent")]
+    [InlineData("02b-walkthrough")]
+    [InlineData("03-foundations")]
+    [InlineData("04-two-layer-by-hand")]
+    [InlineData("05-gradient-trace")]
+    public void The_page_of_a_document_is_light(string name)
+    {
+        var page = site.Read(name);
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(page);
+        }
+
+        Assert.InRange(page.Length, 100_000, 450_000);
+        Assert.InRange(packed.Length, 10_000, 80_000);
     }
 
     [Theory]

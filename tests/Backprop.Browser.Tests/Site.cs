@@ -43,6 +43,13 @@ public sealed class Site : IAsyncLifetime
         });
     }
 
+    /// <summary>The bytes of a page.</summary>
+    public byte[] Read(string name)
+    {
+        SkipWithoutBrowser();
+        return File.ReadAllBytes(Path.Combine(_folder, name + ".html"));
+    }
+
     /// <summary>Opens a page with the network cut off.</summary>
     public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme theme = ColorScheme.Light, bool script = true) =>
         OpenFileAsync(Path.Combine(_folder, name + ".html"), width, theme, script);
