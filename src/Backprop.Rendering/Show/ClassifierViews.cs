@@ -25,7 +25,7 @@ public static class ClassifierViews
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        if (network.Sizes[0] != 2 || network.Sizes[^1] != 1 || data.Inputs.Rows != 2)
+        if (!HasBoundary(network) || data.Inputs.Rows != 2)
         {
             throw new ArgumentException(FormattableString.Invariant($"A boundary is drawn for 2 inputs and 1 output; the network has {network.Sizes[0]} and {network.Sizes[^1]}, the data {data.Inputs.Rows} inputs."), nameof(network));
         }
@@ -38,6 +38,9 @@ public static class ClassifierViews
             Classes = [Class(data, 0), Class(data, 1)],
         };
     }
+
+    /// <summary>Whether it maps a plane to one number.</summary>
+    internal static bool HasBoundary(Network network) => network.Sizes[0] == 2 && network.Sizes[^1] == 1;
 
     /// <summary>A sample whose inputs are the fields of a picture, row by row.</summary>
     /// <param name="data">The samples.</param>

@@ -22,7 +22,7 @@ public static class HistoryViews
             return history;
         }
 
-        return history + (network.Sizes[0] == 2 && network.Sizes[^1] == 1 ? network.DrawBoundary(result.Judged) : network.ShowConfusion(result.Judged));
+        return history + (ClassifierViews.HasBoundary(network) ? network.DrawBoundary(result.Judged) : network.ShowConfusion(result.Judged));
     }
 
     /// <summary>Losses, the part that is right if there are classes, and gradient norms by layer.</summary>
@@ -102,12 +102,13 @@ public static class HistoryViews
     public static View ShowTable(this TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var epochs = new[] { history.Epochs[0], history.Best, history.Last }.DistinctBy(epoch => epoch.Epoch);
+        var (best, last) = (history.Best, history.Last);
+        var epochs = new[] { history.Epochs[0], best, last }.DistinctBy(epoch => epoch.Epoch);
         return new([
             new TableBlock(
                 TableKind.Compared,
                 [Head("Epoch"), Head("Loss"), Head("Right"), Head("Validation loss"), Head("Right")],
-                [new TableGroup("", epochs.Select(epoch => Row(epoch, epoch == history.Best)).ToSequence())])
+                [new TableGroup("", epochs.Select(epoch => Row(epoch, epoch == best)).ToSequence())])
             {
                 Title = "Training",
                 Description = "losses and accuracies of the first, the best and the last epoch",

@@ -49,6 +49,17 @@ public class HistoryViewsTests
     }
 
     [Fact]
+    public void Single_views_of_it_say_why_there_is_nothing_to_draw()
+    {
+        var empty = new TrainingHistory([]);
+
+        foreach (var view in new Func<TrainingHistory, View>[] { history => history.DrawLosses(), HistoryViews.DrawAccuracy, HistoryViews.DrawGradientNorms, HistoryViews.ShowTable })
+        {
+            Assert.Contains("before an epoch was complete", Assert.Throws<InvalidOperationException>(() => view(empty)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Without_classes_there_is_no_accuracy()
     {
         var model = TrainingModel.Create(2, [new TrainingLayer(1, Activation.Identity)], Initialization.Xavier, new SplitMix64(1));

@@ -5,10 +5,16 @@ namespace Backprop.Engine;
 public sealed record TrainingHistory(IReadOnlyList<EpochRecord> Epochs)
 {
     /// <summary>The epoch with the lowest loss on the validation set, or on the training set if there is none.</summary>
-    public EpochRecord Best => Epochs.MinBy(epoch => epoch.ValidationLoss ?? epoch.TrainingLoss)!;
+    /// <exception cref="InvalidOperationException">The training ended before an epoch was complete.</exception>
+    public EpochRecord Best => Complete.MinBy(epoch => epoch.ValidationLoss ?? epoch.TrainingLoss)!;
 
     /// <summary>The last epoch.</summary>
-    public EpochRecord Last => Epochs[^1];
+    /// <exception cref="InvalidOperationException">The training ended before an epoch was complete.</exception>
+    public EpochRecord Last => Complete[^1];
+
+    private IReadOnlyList<EpochRecord> Complete => Epochs.Count > 0
+        ? Epochs
+        : throw new InvalidOperationException("The training ended before an epoch was complete; there is nothing to look at.");
 }
 
 /// <summary>An epoch, looked at when it is over, with nothing dropped and no noise.</summary>
