@@ -45,6 +45,21 @@ public abstract class Activation
     /// <param name="samples">m.</param>
     internal abstract void Apply(ReadOnlySpan<double> z, Span<double> a, int samples);
 
+    /// <summary>a = f(z) as training computes it: on lanes where f has such a form, with the same bits on every machine.</summary>
+    /// <param name="z">z(l), n×m row-major.</param>
+    /// <param name="a">a(l), the same shape; the block is overwritten.</param>
+    /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
+    internal abstract void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block);
+
+    /// <summary>δ = Jᵀ ∂ℓ/∂a as training computes it.</summary>
+    /// <param name="z">z(l), n×m row-major.</param>
+    /// <param name="a">a(l), the same shape.</param>
+    /// <param name="activationGradient">∂ℓ/∂a(l), the same shape.</param>
+    /// <param name="delta">δ(l), the same shape; the block is overwritten.</param>
+    /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
+    internal abstract void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block);
+
     /// <summary>a = f(z) of one sample, on dual numbers.</summary>
     internal abstract void Apply(ReadOnlySpan<Dual> z, Span<Dual> a);
 

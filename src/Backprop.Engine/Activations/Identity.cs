@@ -19,4 +19,24 @@ public sealed class Identity : ScalarActivation
 
     /// <summary>z.</summary>
     public override Dual Value(Dual z) => z;
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+
+    /// <summary>The same on lanes.</summary>
+    internal readonly struct InLanes : ILaneActivation
+    {
+        public TVector Value<TLanes, TVector>(TVector z)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            z;
+
+        public TVector Derivative<TLanes, TVector>(TVector z, TVector a)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.All(1);
+    }
 }

@@ -33,4 +33,24 @@ public sealed class LeakyReLU : ScalarActivation
 
     /// <summary>z for z &gt; 0, else s · z.</summary>
     public override Dual Value(Dual z) => z.Value > 0 ? z : Slope * z;
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(new InLanes(Slope), z, a, block);
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
+        Lanewise.PullBack(new InLanes(Slope), z, a, activationGradient, delta, block);
+
+    /// <summary>The same on lanes.</summary>
+    internal readonly struct InLanes(double slope) : ILaneActivation
+    {
+        public TVector Value<TLanes, TVector>(TVector z)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.WhereGreater(z, TLanes.All(0), z, TLanes.Multiply(TLanes.All(slope), z));
+
+        public TVector Derivative<TLanes, TVector>(TVector z, TVector a)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.WhereGreater(z, TLanes.All(0), TLanes.All(1), TLanes.All(slope));
+    }
 }

@@ -26,4 +26,24 @@ public sealed class ReLU : ScalarActivation
 
     /// <summary>max(0, z).</summary>
     public override Dual Value(Dual z) => z.Value > 0 ? z : 0;
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+
+    /// <summary>The same on lanes.</summary>
+    internal readonly struct InLanes : ILaneActivation
+    {
+        public TVector Value<TLanes, TVector>(TVector z)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.WhereGreater(z, TLanes.All(0), z, TLanes.All(0));
+
+        public TVector Derivative<TLanes, TVector>(TVector z, TVector a)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.WhereGreater(z, TLanes.All(0), TLanes.All(1), TLanes.All(0));
+    }
 }

@@ -21,6 +21,25 @@ public abstract class ScalarActivation : Activation
         }
     }
 
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block)
+    {
+        for (var row = 0; row < block.Rows; row++)
+        {
+            var start = block.Offset + (row * block.Stride);
+            Apply(z.Slice(start, block.Columns), a.Slice(start, block.Columns), block.Columns);
+        }
+    }
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+    {
+        for (var row = 0; row < block.Rows; row++)
+        {
+            var (start, count) = (block.Offset + (row * block.Stride), block.Columns);
+            PullBack(z.Slice(start, count), a.Slice(start, count), activationGradient.Slice(start, count), delta.Slice(start, count), count);
+        }
+    }
+
     internal sealed override void Apply(ReadOnlySpan<Dual> z, Span<Dual> a)
     {
         for (var i = 0; i < z.Length; i++)

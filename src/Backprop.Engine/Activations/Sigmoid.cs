@@ -23,4 +23,28 @@ public sealed class Sigmoid : ScalarActivation
 
     /// <inheritdoc/>
     public override Dual Value(Dual z) => z.Value >= 0 ? 1 / (1 + Dual.Exp(-z)) : Dual.Exp(z) / (1 + Dual.Exp(z));
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+
+    /// <summary>1 or e^−|z|, over 1 + e^−|z|; f′ as a (1 − a).</summary>
+    internal readonly struct InLanes : ILaneActivation
+    {
+        public TVector Value<TLanes, TVector>(TVector z)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var small = Exponential.OfNotPositive<TLanes, TVector>(TLanes.NegativeAbs(z));
+            var one = TLanes.All(1);
+            return TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), z, small, one), TLanes.Add(one, small));
+        }
+
+        public TVector Derivative<TLanes, TVector>(TVector z, TVector a)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Multiply(a, TLanes.Subtract(TLanes.All(1), a));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Backprop.Engine;
 
 /// <summary>softmax(z)ᵢ = e^zᵢ / Σₖ e^zₖ over the neurons of the layer; ∂aᵢ/∂zⱼ = aᵢ ([i = j] − aⱼ).</summary>
@@ -78,6 +80,70 @@ public sealed class Softmax : Activation
             for (var i = s; i < a.Length; i += samples)
             {
                 delta[i] = a[i] * (activationGradient[i] - mean);
+            }
+        }
+    }
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Widest.Run(new SampleLoop(z, a, block));
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+    {
+        if (block.Offset != 0 || block.Columns != block.Stride)
+        {
+            throw new ArgumentException($"The block holds {block.Columns} of {block.Stride} samples; all of them were expected.", nameof(block));
+        }
+
+        PullBack(z, a, activationGradient, delta, block.Stride);
+    }
+
+    /// <summary>The same as <see cref="Apply(ReadOnlySpan{double}, Span{double}, int)"/> with a lane a sample.</summary>
+    internal readonly ref struct SampleLoop(ReadOnlySpan<double> z, Span<double> a, Block block) : ILaneLoop
+    {
+        private readonly ref readonly double _z = ref MemoryMarshal.GetReference(z);
+        private readonly ref double _a = ref MemoryMarshal.GetReference(a);
+        private readonly Block _block = block;
+
+        public void Run<TLanes, TVector>()
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            nint sample = _block.Offset;
+            var end = sample + _block.Columns;
+            for (; sample <= end - TLanes.Count; sample += TLanes.Count)
+            {
+                Samples<TLanes, TVector>(sample);
+            }
+
+            for (; sample < end; sample++)
+            {
+                Samples<Lanes64, double>(sample);
+            }
+        }
+
+        private void Samples<TLanes, TVector>(nint first)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var end = first + (_block.Rows * (nint)_block.Stride);
+            var largest = TLanes.All(double.NegativeInfinity);
+            for (var at = first; at < end; at += _block.Stride)
+            {
+                var z = TLanes.Load(in _z, at);
+                largest = TLanes.WhereGreater(z, largest, z, largest);
+            }
+
+            var sum = TLanes.All(0);
+            for (var at = first; at < end; at += _block.Stride)
+            {
+                var power = Exponential.OfNotPositive<TLanes, TVector>(TLanes.Subtract(TLanes.Load(in _z, at), largest));
+                sum = TLanes.Add(sum, power);
+                TLanes.Store(power, ref _a, at);
+            }
+
+            for (var at = first; at < end; at += _block.Stride)
+            {
+                TLanes.Store(TLanes.Divide(TLanes.Load(in _a, at), sum), ref _a, at);
             }
         }
     }

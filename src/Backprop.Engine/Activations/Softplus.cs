@@ -19,4 +19,19 @@ public sealed class Softplus : ScalarActivation
 
     /// <summary>z + ln(1 + e⁻ᶻ) for z &gt; 0, else ln(1 + eᶻ).</summary>
     public override Dual Value(Dual z) => z.Value > 0 ? z + Dual.LogOnePlus(Dual.Exp(-z)) : Dual.LogOnePlus(Dual.Exp(z));
+
+    /// <summary>∂ℓ/∂a ⊙ σ(z) with σ on lanes.</summary>
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+    {
+        Activation.Sigmoid.ApplyBlock(z, delta, block);
+        for (var row = 0; row < block.Rows; row++)
+        {
+            var start = block.Offset + (row * block.Stride);
+            for (var i = start; i < start + block.Columns; i++)
+            {
+                delta[i] *= activationGradient[i];
+            }
+        }
+    }
 }

@@ -19,4 +19,29 @@ public sealed class Tanh : ScalarActivation
 
     /// <summary>(1 − e⁻²ᶻ) / (1 + e⁻²ᶻ) for z ≥ 0, and tanh(−z) = −tanh(z).</summary>
     public override Dual Value(Dual z) => z.Value < 0 ? -Value(-z) : (1 - Dual.Exp(-2 * z)) / (1 + Dual.Exp(-2 * z));
+
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+
+    internal override void PullBackBlock(
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+
+    /// <summary>−u / (u + 2) with u = e^−2|z| − 1, and the sign of z; f′ as 1 − a².</summary>
+    internal readonly struct InLanes : ILaneActivation
+    {
+        public TVector Value<TLanes, TVector>(TVector z)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var twice = TLanes.NegativeAbs(TLanes.Add(z, z));
+            var u = Exponential.LessOneOfNotPositive<TLanes, TVector>(twice);
+            var below = TLanes.Divide(u, TLanes.Add(u, TLanes.All(2)));
+            return TLanes.WhereGreater(z, TLanes.All(0), TLanes.Subtract(TLanes.All(0), below), below);
+        }
+
+        public TVector Derivative<TLanes, TVector>(TVector z, TVector a)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Subtract(TLanes.All(1), TLanes.Multiply(a, a));
+    }
 }

@@ -28,6 +28,9 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>All values, row after row: the one at (row, column) is at row · Columns + column.</summary>
     public ReadOnlySpan<double> Values => _values;
 
+    /// <summary>The values themselves, to read only.</summary>
+    internal double[] Storage => _values;
+
     /// <summary>The shape as a reader writes it, such as "2×3".</summary>
     public string ShapeText => Invariant($"{Rows}×{Columns}");
 

@@ -29,9 +29,9 @@ public sealed record ModelCheck
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
         var pass = new TrainingPass(model, loss, batch.Count);
         pass.Drop(new SplitMix64(seed), batch.Count);
-        double Loss() => pass.Forward(batch.Inputs.Values, batch.Targets.Values, batch.Count, keepStatistics: false);
+        double Loss() => pass.Forward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
         Loss();
-        pass.Backward(batch.Inputs.Values, batch.Targets.Values, batch.Count);
+        pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count);
         var analytic = pass.Gradient.ToArray();
         var entries = new List<ModelCheckEntry>();
         foreach (var (index, parameter) in model.ParameterNames.Index())

@@ -14,6 +14,10 @@ internal sealed class TrainingPass
     private readonly LayerBuffers[] _layers;
     private readonly double[] _losses;
 
+    private readonly ForwardWork[] _forward;
+    private readonly ErrorWork[] _errors;
+    private readonly GradientWork[] _gradients;
+
     /// <param name="model">The model.</param>
     /// <param name="loss">ℓ.</param>
     /// <param name="mostSamples">The largest batch.</param>
@@ -24,6 +28,9 @@ internal sealed class TrainingPass
         _layers = [.. model.Layers.Select((layer, index) => new LayerBuffers(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
+        _forward = [.. _layers.Select(layer => new ForwardWork(model, layer))];
+        _errors = [.. _layers.Zip(_layers.Skip(1), (layer, above) => new ErrorWork(model, layer, above))];
+        _gradients = [.. _layers.Select(layer => new GradientWork(Gradient, layer))];
     }
 
     /// <summary>∂L/∂θ of every parameter, in the model's order.</summary>
@@ -52,82 +59,56 @@ internal sealed class TrainingPass
     /// <param name="y">Y, n_L×m.</param>
     /// <param name="samples">m.</param>
     /// <param name="keepStatistics">Whether means and variances go into the running ones.</param>
-    public double Forward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int samples, bool keepStatistics)
+    public double Forward(double[] x, double[] y, int samples, bool keepStatistics)
     {
-        var parameters = _model.Parameters.AsSpan();
         var input = x;
         foreach (var layer in _layers)
         {
-            var count = layer.Neurons * samples;
-            var z = layer.Sums.AsSpan(0, count);
-            var a = layer.Activations.AsSpan(0, count);
-            Kernel.Multiply(layer.Weights.Of(parameters), input, z, layer.Neurons, layer.Inputs, samples);
+            var work = _forward[layer.Number - 1];
+            work.Run(input, samples);
             if (layer.Plan.Normalized)
             {
                 Normalize(layer, samples, keepStatistics);
-            }
-            else
-            {
-                Kernel.AddColumn(layer.Shift.Of(parameters), z, samples);
+                work.Apply(new Block(0, layer.Neurons, samples, samples));
             }
 
-            layer.Plan.Activation.Apply(z, a, samples);
             if (layer.Plan.Dropout > 0)
             {
-                Dropout.Apply(layer.Mask.AsSpan(0, count), a);
+                var outputs = layer.Outputs.AsSpan(0, layer.Neurons * samples);
+                layer.Activations.AsSpan(0, outputs.Length).CopyTo(outputs);
+                Dropout.Apply(layer.Mask, outputs);
             }
 
-            input = a;
+            input = layer.Outputs;
         }
 
         var losses = _losses.AsSpan(0, samples);
+        var count = _layers[^1].Neurons * samples;
         if (_fused)
         {
-            _loss.FusedValues(_layers[^1].Sums.AsSpan(0, y.Length), y, losses);
+            _loss.FusedValues(_layers[^1].Sums.AsSpan(0, count), y.AsSpan(0, count), losses);
         }
         else
         {
-            _loss.Values(input, y, losses);
+            _loss.Values(input.AsSpan(0, count), y.AsSpan(0, count), losses);
         }
 
         return Kernel.Sum(losses) / samples;
     }
 
     /// <summary>The gradient of the loss, after <see cref="Forward"/> on the same batch.</summary>
-    public void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int samples)
+    public void Backward(double[] x, double[] y, int samples)
     {
-        var parameters = _model.Parameters.AsSpan();
-        var gradient = Gradient.AsSpan();
         for (var l = _layers.Length; l >= 1; l--)
         {
             var layer = _layers[l - 1];
-            var count = layer.Neurons * samples;
-            var z = layer.Sums.AsSpan(0, count);
-            var a = layer.Activations.AsSpan(0, count);
-            var delta = layer.Deltas.AsSpan(0, count);
-            if (l == _layers.Length && _fused)
+            if (l == _layers.Length)
             {
-                Kernel.Subtract(a, y, delta); // BP1 of a fused pair
+                OutputError(layer, y, samples); // BP1
             }
             else
             {
-                var slopes = layer.Slopes.AsSpan(0, count);
-                if (l == _layers.Length)
-                {
-                    _loss.Gradient(a, y, slopes);
-                }
-                else
-                {
-                    var above = _layers[l];
-                    Kernel.MultiplyTransposedLeft(above.Weights.Of(parameters), above.Deltas.AsSpan(0, above.Neurons * samples), slopes, above.Inputs, above.Neurons, samples);
-                }
-
-                if (layer.Plan.Dropout > 0)
-                {
-                    Dropout.Apply(layer.Mask.AsSpan(0, count), slopes);
-                }
-
-                layer.Plan.Activation.PullBack(z, a, slopes, delta, samples); // BP1, BP2
+                _errors[l - 1].Run(samples); // BP2
             }
 
             if (layer.Plan.Normalized)
@@ -136,15 +117,10 @@ internal sealed class TrainingPass
             }
             else
             {
-                var biases = layer.Shift.Of(gradient);
-                Kernel.SumRows(delta, biases, samples); // BP4
-                Kernel.Divide(biases, samples);
+                Rows.Means(layer.Deltas, layer.Shift.Of(Gradient.AsSpan()), samples); // BP4
             }
 
-            var weights = layer.Weights.Of(gradient);
-            var input = l == 1 ? x : Activations(l - 1, samples);
-            Kernel.MultiplyTransposedRight(delta, input, weights, layer.Neurons, samples, layer.Inputs); // BP3
-            Kernel.Divide(weights, samples);
+            _gradients[l - 1].Run(l == 1 ? x : _layers[l - 2].Outputs, samples); // BP3
         }
     }
 
@@ -174,6 +150,21 @@ internal sealed class TrainingPass
         }
 
         return null;
+    }
+
+    private void OutputError(LayerBuffers layer, double[] y, int samples)
+    {
+        var count = layer.Neurons * samples;
+        var targets = y.AsSpan(0, count);
+        var a = layer.Activations.AsSpan(0, count);
+        if (_fused)
+        {
+            Kernel.Subtract(a, targets, layer.Deltas.AsSpan(0, count));
+            return;
+        }
+
+        _loss.Gradient(a, targets, layer.Slopes.AsSpan(0, count));
+        layer.Plan.Activation.PullBackBlock(layer.Sums, layer.Activations, layer.Slopes, layer.Deltas, new Block(0, layer.Neurons, samples, samples));
     }
 
     private static bool AreFinite(ReadOnlySpan<double> values)
@@ -223,55 +214,5 @@ internal sealed class TrainingPass
             ofScale[j] = toScale / samples;
             ofShift[j] = toShift / samples;
         }
-    }
-
-    /// <summary>The memory of one layer.</summary>
-    private sealed class LayerBuffers
-    {
-        public LayerBuffers(TrainingModel model, int layer, int mostSamples)
-        {
-            (Number, Plan) = (layer, model.Layers[layer - 1]);
-            Weights = model.Block(layer, ParameterKind.Weight);
-            Shift = model.Block(layer, Plan.Normalized ? ParameterKind.Shift : ParameterKind.Bias);
-            Scale = Plan.Normalized ? model.Block(layer, ParameterKind.Scale) : default;
-            (Means, Variances) = model.Running(layer);
-            var count = Plan.Neurons * mostSamples;
-            (Sums, Activations, Slopes, Deltas) = (new double[count], new double[count], new double[count], new double[count]);
-            Mask = Plan.Dropout > 0 ? new double[count] : [];
-            Normalized = Plan.Normalized ? new double[count] : [];
-            Inverses = Plan.Normalized ? new double[Plan.Neurons] : [];
-        }
-
-        public int Number { get; }
-
-        public TrainingLayer Plan { get; }
-
-        public ParameterBlock Weights { get; }
-
-        public ParameterBlock Shift { get; }
-
-        public ParameterBlock Scale { get; }
-
-        public int Neurons => Weights.Rows;
-
-        public int Inputs => Weights.Columns;
-
-        public double[] Sums { get; }
-
-        public double[] Activations { get; }
-
-        public double[] Slopes { get; }
-
-        public double[] Deltas { get; }
-
-        public double[] Mask { get; }
-
-        public double[] Normalized { get; }
-
-        public double[] Inverses { get; }
-
-        public Memory<double> Means { get; }
-
-        public Memory<double> Variances { get; }
     }
 }

@@ -45,8 +45,8 @@ public sealed class OptimizerTrace
         var taken = new List<OptimizerStep>();
         for (var step = 0; step < steps; step++)
         {
-            pass.Forward(batch.Inputs.Values, batch.Targets.Values, batch.Count, keepStatistics: false);
-            pass.Backward(batch.Inputs.Values, batch.Targets.Values, batch.Count);
+            pass.Forward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
+            pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count);
             state.Step(model.Parameters, pass.Gradient, learningRate);
             taken.Add(new(
                 pass.Gradient[place],

@@ -38,8 +38,7 @@ public static class Trainer
         private readonly DataSet _data;
         private readonly TrainingOptions _options;
         private readonly int _size;
-        private readonly TrainingPass _pass;
-        private readonly OptimizerState _optimizer;
+        private readonly TrainingStep _step;
         private readonly EpochObserver _observer;
         private readonly SplitMix64 _random;
         private readonly int[] _order;
@@ -52,10 +51,9 @@ public static class Trainer
         public Run(TrainingModel model, DataSet data, Loss loss, TrainingOptions options)
         {
             (_model, _data, _options, _size) = (model, data, options, options.BatchSize ?? data.Count);
-            _pass = new TrainingPass(model, loss, _size);
-            _optimizer = options.Optimizer.Begin(model.ParameterCount);
             _observer = new EpochObserver(model, data, options.Validation, loss);
             _random = new SplitMix64(options.Seed);
+            _step = new TrainingStep(model, loss, _size, options.Optimizer, _random);
             _order = [.. Enumerable.Range(0, data.Count)];
             _inputs = new double[data.Inputs.Rows * _size];
             _targets = new double[data.Targets.Rows * _size];
@@ -111,25 +109,23 @@ public static class Trainer
         private void Step(int epoch, ReadOnlySpan<int> batch)
         {
             var inputs = Gather(_data.Inputs, batch, _inputs);
-            var targets = Gather(_data.Targets, batch, _targets);
+            Gather(_data.Targets, batch, _targets);
             for (var i = 0; i < inputs.Length && _options.Noise > 0; i++)
             {
                 inputs[i] += _options.Noise * _random.Normal();
             }
 
-            _pass.Drop(_random, batch.Length);
-            var loss = _pass.Forward(inputs, targets, batch.Length, keepStatistics: true);
-            _pass.Backward(inputs, targets, batch.Length);
+            var loss = _step.ComputeGradient(_inputs, _targets, batch.Length);
             AddPenalties();
             _rate = _options.LearningRate.At(_steps++);
-            if (!double.IsFinite(loss) || !double.IsFinite(Kernel.Norm(_pass.Gradient)))
+            if (!double.IsFinite(loss) || !double.IsFinite(Kernel.Norm(_step.Gradient)))
             {
                 throw Diverged(epoch, batch.Length);
             }
 
-            _observer.Before(_pass.Gradient);
-            _options.Clipping?.Apply(_pass.Gradient);
-            _optimizer.Step(_model.Parameters, _pass.Gradient, _rate);
+            _observer.Before(_step.Gradient);
+            _options.Clipping?.Apply(_step.Slopes);
+            _step.Update(_rate);
             _observer.After();
         }
 
@@ -164,7 +160,7 @@ public static class Trainer
                 }
 
                 var weights = block.Of(_model.Parameters.AsSpan());
-                var gradient = block.Of(_pass.Gradient.AsSpan());
+                var gradient = block.Of(_step.Slopes);
                 for (var i = 0; i < weights.Length; i++)
                 {
                     gradient[i] += (_options.L2 * weights[i]) + (_options.L1 * Math.Sign(weights[i]));
@@ -186,7 +182,7 @@ public static class Trainer
 
         private TrainingDivergedException Diverged(int epoch, int samples)
         {
-            var (layer, what) = _pass.FirstNotFinite(samples) ?? (_model.Layers.Count, "the loss");
+            var (layer, what) = _step.FirstNotFinite(samples) ?? (_model.Layers.Count, "the loss");
             var before = _epochs.Count > 0
                 ? Invariant($"; the gradients of the epoch before had a norm of {_epochs[^1].Layers.Max(record => record.GradientNorm):0.0e+0}")
                 : "";

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Backprop.Engine;
+
+(string, int[], int)[] cases =
+[
+    ("3-2-2-1 b1", [3, 2, 2, 1], 1), ("2-16-16-1 b32", [2, 16, 16, 1], 32), ("64-64-64-10 b64", [64, 64, 64, 10], 64),
+    ("784-128-10 b64", [784, 128, 10], 64), ("784-512-256-10 b128", [784, 512, 256, 10], 128),
+];
+foreach (var (name, sizes, batch) in cases)
+{
+    if (args.Length > 1 && !name.StartsWith(args[1], StringComparison.Ordinal)) continue;
+    var random = new SplitMix64(1);
+    var model = TrainingModel.Create(sizes[0], sizes.Skip(1).Select(n => new TrainingLayer(n, Activation.Sigmoid)), Initialization.Xavier, random);
+    var (x, y) = (random.Matrix(sizes[0], batch), random.Matrix(sizes[^1], batch));
+    var step = new TrainingStep(model, Loss.HalfSquaredError, batch);
+    var watch = Stopwatch.StartNew();
+    while (watch.ElapsedMilliseconds < 700) for (var i = 0; i < 20; i++) step.Take(x, y, 0.1);
+    var best = 0.0;
+    for (var round = 0; round < 5; round++)
+    {
+        watch.Restart();
+        var n = 0L;
+        while (watch.ElapsedMilliseconds < 300) { for (var i = 0; i < 20; i++) step.Take(x, y, 0.1); n += 20; }
+        best = Math.Max(best, n / watch.Elapsed.TotalSeconds);
+    }
+    Console.WriteLine(JsonSerializer.Serialize(new { peer = "backprop-f64", @case = name, value = best, unit = "steps/s" }));
+}

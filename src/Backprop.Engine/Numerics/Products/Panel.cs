@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Backprop.Engine;
+
+/// <summary>Moves values to where the product reads them one after the other.</summary>
+internal static class Panel
+{
+    /// <summary>Packs columns of B row after row.</summary>
+    /// <param name="b">The first value.</param>
+    /// <param name="row">From a value to the one below.</param>
+    /// <param name="column">From a value to the one at its right.</param>
+    /// <param name="depth">How many rows.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="panel">Where to.</param>
+    public static void Pack(ref readonly double b, nint row, nint column, int depth, int columns, double[] panel)
+    {
+        ref var to = ref panel[0];
+        if (row != 1)
+        {
+            Copy(in b, row, column, ref to, columns, depth, columns);
+            return;
+        }
+
+        var (j, k) = (0, 0);
+        for (; Avx.IsSupported && j <= columns - 4; j += 4)
+        {
+            for (k = 0; k <= depth - 4; k += 4)
+            {
+                Transpose(ref Unsafe.Add(ref Unsafe.AsRef(in b), (j * column) + k), column, ref Unsafe.Add(ref to, (k * columns) + j), columns);
+            }
+
+            Copy(in Unsafe.Add(ref Unsafe.AsRef(in b), (j * column) + k), row, column, ref Unsafe.Add(ref to, (k * columns) + j), columns, depth - k, 4);
+        }
+
+        Copy(in Unsafe.Add(ref Unsafe.AsRef(in b), j * column), row, column, ref Unsafe.Add(ref to, j), columns, depth, columns - j);
+    }
+
+    private static void Copy(ref readonly double from, nint fromRow, nint fromColumn, ref double to, nint toRow, int rows, int columns)
+    {
+        for (nint i = 0; i < rows; i++)
+        {
+            for (nint j = 0; j < columns; j++)
+            {
+                Unsafe.Add(ref to, (i * toRow) + j) = Unsafe.Add(ref Unsafe.AsRef(in from), (i * fromRow) + (j * fromColumn));
+            }
+        }
+    }
+
+    /// <summary>Four rows of four values, turned over their diagonal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref double from, nint fromRow, ref double to, nint toRow)
+    {
+        var (r0, r1) = (Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, fromRow)));
+        var (r2, r3) = (Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 2 * fromRow)), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 3 * fromRow)));
+        var (low01, high01) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
+        var (low23, high23) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        Avx.Permute2x128(low01, low23, 0x20).StoreUnsafe(ref to);
+        Avx.Permute2x128(high01, high23, 0x20).StoreUnsafe(ref Unsafe.Add(ref to, toRow));
+        Avx.Permute2x128(low01, low23, 0x31).StoreUnsafe(ref Unsafe.Add(ref to, 2 * toRow));
+        Avx.Permute2x128(high01, high23, 0x31).StoreUnsafe(ref Unsafe.Add(ref to, 3 * toRow));
+    }
+}

@@ -1,0 +1,81 @@
+namespace Backprop.Engine.Tests;
+
+/// <summary>The step that training goes by: the teaching passes' numbers, the same bits however many cores, no allocation.</summary>
+public sealed class TrainingStepTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(33)]
+    public void The_gradient_and_the_update_are_those_of_the_passes(int samples)
+    {
+        var random = new SplitMix64(41);
+        foreach (var (activation, loss, output) in new (Activation, Loss, Activation)[]
+        {
+            (Activation.Sigmoid, Loss.HalfSquaredError, Activation.Sigmoid), (Activation.Tanh, Loss.HalfSquaredError, Activation.Softmax),
+            (Activation.Softmax, Loss.BinaryCrossEntropy, Activation.Sigmoid), (Activation.LeakyReLU(0.1), Loss.CategoricalCrossEntropy, Activation.Softmax),
+            (Activation.Softplus, Loss.HalfSquaredError, Activation.Identity),
+        })
+        {
+            var network = Network.Random(random, 1, 5, (9, activation), (18, activation), (3, output));
+            var (x, y) = (random.Matrix(5, samples), Samples.Targets(random, loss, 3, samples));
+            var backward = network.Forward(x).Backward(y, loss);
+            var step = new TrainingStep(TrainingModel.From(network), loss, samples);
+
+            Assert.Equal(backward.Loss, step.Take(x, y, 0.3), 1e-14);
+            Close.To(Matrix.Column([.. network.Parameters.Select(parameter => backward[parameter])]), Matrix.Column(step.Gradient), 1e-14);
+            var (after, expected) = (step.Model.ToNetwork(), backward.Update(0.3).After);
+            Assert.All(network.Parameters, parameter => Assert.Equal(expected[parameter], after[parameter], 1e-14));
+        }
+    }
+
+    [Fact]
+    public void A_column_of_a_batch_has_the_bits_of_its_sample_alone()
+    {
+        var random = new SplitMix64(43);
+        var network = Network.Random(random, 1, 13, (20, Activation.Sigmoid), (7, Activation.Tanh));
+        var (x, y) = (random.Matrix(13, 21), random.Matrix(7, 21));
+        var model = TrainingModel.From(network);
+        var (batch, alone) = (new TrainingPass(model, Loss.HalfSquaredError, 21), new TrainingPass(model, Loss.HalfSquaredError, 1));
+        batch.Forward(x.Storage, y.Storage, 21, keepStatistics: false);
+        for (var s = 0; s < 21; s++)
+        {
+            alone.Forward(x.Samples(s + 1).Storage, y.Samples(s + 1).Storage, 1, keepStatistics: false);
+            for (var j = 0; j < 7; j++)
+            {
+                Assert.Equal(alone.Activations(2, 1)[j], batch.Activations(2, 21)[(j * 21) + s]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_step_allocates_nothing_after_the_first()
+    {
+        foreach (var (sizes, samples, optimizer) in new (int[], int, Optimizer)[] { ([3, 2, 2, 1], 1, new GradientDescent()), ([30, 90, 70, 10], 48, new Adam()) })
+        {
+            var random = new SplitMix64(44);
+            var layers = sizes.Skip(1).Select((n, l) => new TrainingLayer(n, Activation.Tanh) { Normalized = l == 0 && samples > 1, Dropout = l == 1 && samples > 1 ? 0.2 : 0 });
+            var step = new TrainingStep(TrainingModel.Create(sizes[0], layers, Initialization.Xavier, random), Loss.HalfSquaredError, samples, optimizer, random);
+            var (x, y) = (random.Matrix(sizes[0], samples), random.Matrix(sizes[^1], samples));
+            step.Take(x, y, 0.1);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++)
+            {
+                step.Take(x, y, 0.1);
+            }
+
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        var step = new TrainingStep(TrainingModel.From(Samples.GradientTrace), Loss.HalfSquaredError, 4);
+
+        Assert.StartsWith("The model takes 3 inputs, but X is 2×4; 3 ≠ 2.", Assert.Throws<ArgumentException>(() => step.Take(Matrix.Zeros(2, 4), Matrix.Zeros(1, 4), 1)).Message);
+        Assert.StartsWith("X is 3×5, a batch of 5 samples; memory was taken for 4.", Assert.Throws<ArgumentException>(() => step.Take(Matrix.Zeros(3, 5), Matrix.Zeros(1, 5), 1)).Message);
+        Assert.StartsWith("Y is 1×3; 1×4, a row an output", Assert.Throws<ArgumentException>(() => step.Take(Matrix.Zeros(3, 4), Matrix.Zeros(1, 3), 1)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingStep(step.Model, Loss.HalfSquaredError, 0));
+    }
+}
