@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Backprop.Engine;
 
 (string, int[], int)[] cases =
@@ -7,6 +6,7 @@ using Backprop.Engine;
     ("3-2-2-1 b1", [3, 2, 2, 1], 1), ("2-16-16-1 b32", [2, 16, 16, 1], 32), ("64-64-64-10 b64", [64, 64, 64, 10], 64),
     ("784-128-10 b64", [784, 128, 10], 64), ("784-512-256-10 b128", [784, 512, 256, 10], 128),
 ];
+Console.WriteLine($"peak {Peak.OneCore():F1}");
 foreach (var (name, sizes, batch) in cases)
 {
     if (args.Length > 1 && !name.StartsWith(args[1], StringComparison.Ordinal)) continue;
@@ -16,13 +16,14 @@ foreach (var (name, sizes, batch) in cases)
     var step = new TrainingStep(model, Loss.HalfSquaredError, batch);
     var watch = Stopwatch.StartNew();
     while (watch.ElapsedMilliseconds < 700) for (var i = 0; i < 20; i++) step.Take(x, y, 0.1);
-    var best = 0.0;
-    for (var round = 0; round < 5; round++)
+    var rates = new List<double>();
+    for (var round = 0; round < 150; round++)
     {
         watch.Restart();
         var n = 0L;
-        while (watch.ElapsedMilliseconds < 300) { for (var i = 0; i < 20; i++) step.Take(x, y, 0.1); n += 20; }
-        best = Math.Max(best, n / watch.Elapsed.TotalSeconds);
+        while (watch.Elapsed.TotalMilliseconds < 10) { step.Take(x, y, 0.1); n++; if (sizes.Length == 4 && batch == 1) { for (var i = 0; i < 99; i++) step.Take(x, y, 0.1); n += 99; } }
+        rates.Add(n / watch.Elapsed.TotalSeconds);
     }
-    Console.WriteLine(JsonSerializer.Serialize(new { peer = "backprop-f64", @case = name, value = best, unit = "steps/s" }));
+    rates.Sort();
+    Console.WriteLine($"{name,-20} median {rates[75]:F0} best {rates[^1]:F0}");
 }

@@ -71,16 +71,7 @@ public sealed class Softmax : Activation
     {
         for (var s = 0; s < samples; s++)
         {
-            var mean = 0.0;
-            for (var i = s; i < a.Length; i += samples)
-            {
-                mean += a[i] * activationGradient[i];
-            }
-
-            for (var i = s; i < a.Length; i += samples)
-            {
-                delta[i] = a[i] * (activationGradient[i] - mean);
-            }
+            PullBackSample(a, activationGradient, delta, s, samples);
         }
     }
 
@@ -89,12 +80,24 @@ public sealed class Softmax : Activation
     internal override void PullBackBlock(
         ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
     {
-        if (block.Offset != 0 || block.Columns != block.Stride)
+        for (var s = block.Column; s < block.Column + block.Columns; s++)
         {
-            throw new ArgumentException($"The block holds {block.Columns} of {block.Stride} samples; all of them were expected.", nameof(block));
+            PullBackSample(a, activationGradient, delta, s, block.Stride);
+        }
+    }
+
+    private static void PullBackSample(ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, int s, int samples)
+    {
+        var mean = 0.0;
+        for (var i = s; i < a.Length; i += samples)
+        {
+            mean += a[i] * activationGradient[i];
         }
 
-        PullBack(z, a, activationGradient, delta, block.Stride);
+        for (var i = s; i < a.Length; i += samples)
+        {
+            delta[i] = a[i] * (activationGradient[i] - mean);
+        }
     }
 
     /// <summary>The same as <see cref="Apply(ReadOnlySpan{double}, Span{double}, int)"/> with a lane a sample.</summary>

@@ -19,4 +19,27 @@ public sealed class HalfSquaredError : Loss
 
     /// <summary>½ (ŷ − y)².</summary>
     public override Dual Term(Dual prediction, double target) => 0.5 * (prediction - target) * (prediction - target);
+
+    internal override void Values(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> losses)
+    {
+        losses.Clear();
+        for (var row = 0; row < a.Length; row += losses.Length)
+        {
+            Widest.Run(new ElementLoop<AddTerm>(default, losses, a.Slice(row, losses.Length), y.Slice(row, losses.Length)));
+        }
+    }
+
+    internal override void Gradient(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> gradient) => Kernel.Subtract(a, y, gradient);
+
+    /// <summary>ℓ + ½ (ŷ − y)², rounded as <see cref="Term(double, double)"/> is.</summary>
+    private readonly struct AddTerm : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var difference = TLanes.Subtract(first, second);
+            return TLanes.Add(old, TLanes.Multiply(TLanes.Multiply(TLanes.All(0.5), difference), difference));
+        }
+    }
 }

@@ -46,12 +46,15 @@ public abstract class Loss
     /// <param name="a">ŷ = a(L), n×m row-major.</param>
     /// <param name="y">The targets, the same shape.</param>
     /// <param name="losses">The m losses, overwritten; m is its length.</param>
-    internal void Values(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> losses)
+    internal virtual void Values(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> losses)
     {
         losses.Clear();
-        for (var i = 0; i < a.Length; i++)
+        for (var row = 0; row < a.Length; row += losses.Length)
         {
-            losses[i % losses.Length] += Term(a[i], y[i]);
+            for (var s = 0; s < losses.Length; s++)
+            {
+                losses[s] += Term(a[row + s], y[row + s]);
+            }
         }
     }
 
@@ -59,7 +62,7 @@ public abstract class Loss
     /// <param name="a">ŷ = a(L), n×m row-major.</param>
     /// <param name="y">The targets, the same shape.</param>
     /// <param name="gradient">∂ℓ/∂a(L), the same shape, overwritten.</param>
-    internal void Gradient(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> gradient)
+    internal virtual void Gradient(ReadOnlySpan<double> a, ReadOnlySpan<double> y, Span<double> gradient)
     {
         for (var i = 0; i < a.Length; i++)
         {

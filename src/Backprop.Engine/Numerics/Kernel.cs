@@ -90,13 +90,8 @@ internal static class Kernel
     }
 
     /// <summary>difference = a − b, element by element.</summary>
-    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference)
-    {
-        for (var i = 0; i < difference.Length; i++)
-        {
-            difference[i] = a[i] - b[i];
-        }
-    }
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference) =>
+        Widest.Run(new ElementLoop<Difference>(default, difference, a, b));
 
     /// <summary>Divides every value by the same number.</summary>
     public static void Divide(Span<double> values, double divisor)
@@ -108,14 +103,8 @@ internal static class Kernel
     }
 
     /// <summary>target += factor · source.</summary>
-    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
-    {
-        source = source[..target.Length];
-        for (var i = 0; i < target.Length; i++)
-        {
-            target[i] += factor * source[i];
-        }
-    }
+    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target) =>
+        Widest.Run(new ElementLoop<Scaled>(new Scaled(factor), target, source, source));
 
     /// <summary>The sum of the values.</summary>
     public static double Sum(ReadOnlySpan<double> values)
@@ -141,5 +130,22 @@ internal static class Kernel
         }
 
         return sum;
+    }
+
+    /// <summary>The product and the sum are rounded each by itself, as they are written.</summary>
+    private readonly struct Scaled(double factor) : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Add(old, TLanes.Multiply(TLanes.All(factor), first));
+    }
+
+    private readonly struct Difference : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Subtract(first, second);
     }
 }

@@ -82,7 +82,7 @@ public sealed class ExponentialTests
         foreach (var lanes in LaneWidths.All)
         {
             var a = new double[sums.Length];
-            LaneWidths.Run(lanes, new Softmax.SampleLoop(sums, a, new Block(5, 7, 30, 43)));
+            LaneWidths.Run(lanes, new Softmax.SampleLoop(sums, a, new Block(0, 5, 7, 30, 43)));
             expected = expected.Length == 0 ? a : expected;
             LaneWidths.SameBits(expected, a, $"softmax on {lanes} lanes");
         }
@@ -98,8 +98,8 @@ public sealed class ExponentialTests
             var (a, block, delta, blockDelta) = (new double[105], new double[105], new double[105], new double[105]);
             activation.Apply(z, a, 21);
             activation.PullBack(z, a, slopes, delta, 21);
-            activation.ApplyBlock(z, block, new Block(0, 5, 21, 21));
-            activation.PullBackBlock(z, block, slopes, blockDelta, new Block(0, 5, 21, 21));
+            activation.ApplyBlock(z, block, Block.All(5, 21));
+            activation.PullBackBlock(z, block, slopes, blockDelta, Block.All(5, 21));
             Close.To(Matrix.Column(a), Matrix.Column(block), 1e-15);
             Close.To(Matrix.Column(delta), Matrix.Column(blockDelta), 1e-15);
         }
@@ -120,7 +120,7 @@ public sealed class ExponentialTests
         where TActivation : struct, ILaneActivation
     {
         var a = new double[z.Length];
-        LaneWidths.Run(lanes, new Lanewise.ApplyLoop<TActivation>(activation, z, a, Block.All(z.Length)));
+        LaneWidths.Run(lanes, new Lanewise.ApplyLoop<TActivation>(activation, z, a, Block.All(1, z.Length)));
         return a;
     }
 
@@ -128,7 +128,7 @@ public sealed class ExponentialTests
         where TActivation : struct, ILaneActivation
     {
         var (a, delta) = (Values(1, activation, z), new double[z.Length]);
-        LaneWidths.Run(lanes, new Lanewise.PullBackLoop<TActivation>(activation, z, a, Enumerable.Repeat(0.7, z.Length).ToArray(), delta, Block.All(z.Length)));
+        LaneWidths.Run(lanes, new Lanewise.PullBackLoop<TActivation>(activation, z, a, Enumerable.Repeat(0.7, z.Length).ToArray(), delta, Block.All(1, z.Length)));
         return delta;
     }
 

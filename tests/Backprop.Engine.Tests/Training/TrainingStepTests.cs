@@ -36,7 +36,7 @@ public sealed class TrainingStepTests
         var network = Network.Random(random, 1, 13, (20, Activation.Sigmoid), (7, Activation.Tanh));
         var (x, y) = (random.Matrix(13, 21), random.Matrix(7, 21));
         var model = TrainingModel.From(network);
-        var (batch, alone) = (new TrainingPass(model, Loss.HalfSquaredError, 21), new TrainingPass(model, Loss.HalfSquaredError, 1));
+        var (batch, alone) = (new TrainingPass(model, Loss.HalfSquaredError, 21), new TrainingPass(model, Loss.HalfSquaredError, 3));
         batch.Forward(x.Storage, y.Storage, 21, keepStatistics: false);
         for (var s = 0; s < 21; s++)
         {
@@ -65,6 +65,7 @@ public sealed class TrainingStepTests
             }
 
             Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
         }
     }
 

@@ -6,16 +6,43 @@ namespace Backprop.Engine;
 /// <summary>Activations of blocks of neurons and samples, lane by lane.</summary>
 internal static class Lanewise
 {
+    // Fewer neurons and samples are done before a loop is set up.
+    private const int Few = 4;
+
     /// <summary>a = f(z) on a block of both.</summary>
     public static void Apply<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, Block block)
-        where TActivation : struct, ILaneActivation =>
+        where TActivation : struct, ILaneActivation
+    {
+        if (block.Rows * block.Columns < Few && block.IsWide)
+        {
+            for (var i = 0; i < block.Rows * block.Columns; i++)
+            {
+                a[i] = activation.Value<Lanes64, double>(z[i]);
+            }
+
+            return;
+        }
+
         Widest.Run(new ApplyLoop<TActivation>(activation, z, a, block));
+    }
 
     /// <summary>δ = ∂ℓ/∂a ⊙ f′(z) on a block of all four.</summary>
     public static void PullBack<TActivation>(
         TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
-        where TActivation : struct, ILaneActivation =>
+        where TActivation : struct, ILaneActivation
+    {
+        if (block.Rows * block.Columns < Few && block.IsWide)
+        {
+            for (var i = 0; i < block.Rows * block.Columns; i++)
+            {
+                delta[i] = activationGradient[i] * activation.Derivative<Lanes64, double>(z[i], a[i]);
+            }
+
+            return;
+        }
+
         Widest.Run(new PullBackLoop<TActivation>(activation, z, a, activationGradient, delta, block));
+    }
 
     /// <summary>The loop of <see cref="Apply"/>.</summary>
     internal readonly ref struct ApplyLoop<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, Block block) : ILaneLoop
@@ -31,10 +58,11 @@ internal static class Lanewise
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            for (var row = 0; row < _block.Rows; row++)
+            var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
+            for (var row = 0; row < rows; row++)
             {
                 var at = (nint)_block.Offset + (row * (nint)_block.Stride);
-                var end = at + _block.Columns;
+                var end = at + columns;
                 for (; at <= end - TLanes.Count; at += TLanes.Count)
                 {
                     TLanes.Store(_activation.Value<TLanes, TVector>(TLanes.Load(in _z, at)), ref _a, at);
@@ -65,10 +93,11 @@ internal static class Lanewise
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            for (var row = 0; row < _block.Rows; row++)
+            var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
+            for (var row = 0; row < rows; row++)
             {
                 var at = (nint)_block.Offset + (row * (nint)_block.Stride);
-                var end = at + _block.Columns;
+                var end = at + columns;
                 for (; at <= end - TLanes.Count; at += TLanes.Count)
                 {
                     Store<TLanes, TVector>(at);

@@ -17,6 +17,9 @@ internal interface IParallelWork
 /// </remarks>
 internal static class Cores
 {
+    private const int Bits = 20;
+    private const int Most = (1 << Bits) - 1;
+
     // How often a helper looks for work before it sleeps, some tens of microseconds: steps of a training follow each other faster.
     private const int Looks = 2000;
 
@@ -29,7 +32,7 @@ internal static class Cores
     private static ExceptionDispatchInfo? _failure;
     private static int _pending;
 
-    // The number of the job in the upper half, how many of its tasks are left in the lower: both change in one step.
+    // The number of the job, the end of the tasks that nobody has taken, and the first of them, 20 bits each for the tasks: all change in one step.
     private static long _ticket;
 
     /// <summary>How many cores share work; for tests and measurements it can be set lower or higher than the machine's number.</summary>
@@ -38,7 +41,7 @@ internal static class Cores
     /// <summary>Does all tasks, and returns when they are done.</summary>
     public static void Run(IParallelWork work, int tasks)
     {
-        if (tasks <= 1 || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
+        if (tasks <= 1 || tasks > Most || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
         {
             for (var task = 0; task < tasks; task++)
             {
@@ -50,7 +53,7 @@ internal static class Cores
 
         try
         {
-            Hire();
+            Prepare();
             Share(work, tasks);
         }
         finally
@@ -63,44 +66,55 @@ internal static class Cores
     private static void Share(IParallelWork work, int tasks)
     {
         (_work, _failure, _pending) = (work, null, tasks);
-        Interlocked.Exchange(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)tasks);
+        Interlocked.Exchange(ref _ticket, ((((_ticket >> (2 * Bits)) + 1) << Bits) | (uint)tasks) << Bits);
         var sleepers = Math.Min(Volatile.Read(ref _asleep), Math.Min(tasks, Count) - 1);
         if (sleepers > 0)
         {
             Wake.Release(sleepers);
         }
 
-        while (TryTake())
+        while (TryTake(first: true))
         {
         }
 
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref _pending) > 0)
+        for (var looks = 0; Volatile.Read(ref _pending) > 0; looks++)
         {
-            wait.SpinOnce(sleep1Threshold: -1);
+            Thread.SpinWait(4);
+            if (looks > Looks)
+            {
+                Thread.Yield();
+            }
         }
 
         _failure?.Throw();
     }
 
-    /// <summary>Takes one task and does it, if one is left.</summary>
-    private static bool TryTake()
+    /// <summary>Takes one task and does it, if one is left. The caller takes the first, helpers the last: a core finds in its cache what it did before.</summary>
+    private static bool TryTake(bool first)
     {
         while (true)
         {
             var ticket = Volatile.Read(ref _ticket);
-            if ((int)ticket == 0)
+            var (begin, end) = ((int)ticket & Most, (int)(ticket >> Bits) & Most);
+            if (begin == end)
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) == ticket)
+            if (Interlocked.CompareExchange(ref _ticket, first ? ticket + 1 : ticket - (1L << Bits), ticket) == ticket)
             {
                 // The job cannot end before this task does: its work is still the one of the ticket.
-                Do((int)ticket - 1);
+                Do(first ? begin : end - 1);
                 return true;
             }
         }
+    }
+
+    /// <summary>Whether no task is left to take.</summary>
+    private static bool IsIdle()
+    {
+        var ticket = Volatile.Read(ref _ticket);
+        return ((int)ticket & Most) == ((int)(ticket >> Bits) & Most);
     }
 
     private static void Do(int task)
@@ -119,7 +133,8 @@ internal static class Cores
         Interlocked.Decrement(ref _pending);
     }
 
-    private static void Hire()
+    /// <summary>Starts the threads that help, so that no later work has to.</summary>
+    public static void Prepare()
     {
         if (_helpers >= Count - 1)
         {
@@ -142,12 +157,12 @@ internal static class Cores
             var looks = 0;
             while (looks < Looks)
             {
-                looks = (int)number! < Count && TryTake() ? 0 : looks + 1;
+                looks = (int)number! < Count && TryTake(first: false) ? 0 : looks + 1;
                 Thread.SpinWait(8);
             }
 
             Interlocked.Increment(ref _asleep);
-            if ((int)Volatile.Read(ref _ticket) == 0)
+            if (IsIdle())
             {
                 Wake.Wait();
             }

@@ -17,6 +17,19 @@ internal static class Panel
     public static void Pack(ref readonly double b, nint row, nint column, int depth, int columns, double[] panel)
     {
         ref var to = ref panel[0];
+        if (column == 1 && columns % 4 == 0)
+        {
+            for (nint i = 0; i < depth; i++)
+            {
+                for (nint part = 0; part < columns; part += 4)
+                {
+                    Vector256.LoadUnsafe(in Unsafe.Add(ref Unsafe.AsRef(in b), (i * row) + part)).StoreUnsafe(ref Unsafe.Add(ref to, (i * columns) + part));
+                }
+            }
+
+            return;
+        }
+
         if (row != 1)
         {
             Copy(in b, row, column, ref to, columns, depth, columns);

@@ -4,24 +4,30 @@ using System.Runtime.Intrinsics;
 
 namespace Backprop.Engine;
 
-/// <summary>C ← (C + A B) · factor of a block of C, in tiles that fit into registers, panels of B that fit into the caches.</summary>
+/// <summary>C = (start + A B) · factor of a block of C, in tiles that fit into registers, panels of B that fit into the caches.</summary>
 /// <remarks>
 /// Each element of C is summed in the order of the inner index, every step rounded once, whatever the machine and however C is cut into blocks:
 /// the same operands give the same bits.
 /// </remarks>
 /// <param name="a">A, rows×inner.</param>
 /// <param name="b">B, inner×columns.</param>
-/// <param name="c">C, rows×columns row-major; it holds what the sums begin with.</param>
+/// <param name="c">C, rows×columns row-major; the block is overwritten.</param>
 /// <param name="inner">The columns of A and the rows of B.</param>
 /// <param name="block">Which rows and columns of C.</param>
+/// <param name="start">What the sums of each row of C begin with; empty for 0.</param>
 /// <param name="factor">What the sums are multiplied by at the end.</param>
-internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int inner, Block block, double factor = 1) : ILaneLoop
+internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int inner, Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
 {
     // How far k runs before the next panel: with two vectors of eight doubles a panel of 64 KB, half of a small second-level cache.
     private const int Depth = 512;
 
+    // Fewer multiplications are done before tiles are set up.
+    private const int Few = 64;
+
     [ThreadStatic]
     private static double[]? _panel;
+
+    private static ReadOnlySpan<double> Zeros => [0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly ref readonly double _a = ref MemoryMarshal.GetReference(a.Values);
     private readonly ref readonly double _b = ref MemoryMarshal.GetReference(b.Values);
@@ -32,37 +38,75 @@ internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int i
     private readonly nint _bColumn = b.Column;
     private readonly int _inner = inner;
     private readonly Block _block = block;
+    private readonly ReadOnlySpan<double> _start = start;
     private readonly double _factor = factor;
 
+    /// <summary>Takes the memory that products on this thread need, so that none of them has to.</summary>
+    public static void Prepare() => Memory();
+
     /// <summary>Computes the block.</summary>
-    public void Compute() => Widest.Run(this);
+    public void Compute()
+    {
+        if (_block.Rows * _block.Columns * (long)_inner < Few)
+        {
+            OneByOne();
+        }
+        else
+        {
+            Widest.Run(this);
+        }
+    }
 
     public void Run<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var row = _block.Offset / _block.Stride;
-        var column = _block.Offset % _block.Stride;
-        for (var k = 0; k < _inner; k += Depth)
+        var k = 0;
+        do
         {
             var depth = Math.Min(Depth, _inner - k);
-            Columns<TLanes, TVector>(row, column, _block.Columns, k, depth, k + depth == _inner ? _factor : 1);
+            Columns<TLanes, TVector>(_block.Column, _block.Columns, k, depth, k + depth == _inner ? _factor : 1);
+            k += depth;
+        }
+        while (k < _inner);
+    }
+
+    /// <summary>Element by element, in the same order with the same roundings.</summary>
+    private void OneByOne()
+    {
+        for (nint row = _block.Row; row < _block.Row + _block.Rows; row++)
+        {
+            ref var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), row * _aRow);
+            var start = _start.IsEmpty ? 0 : _start[(int)row];
+            for (nint column = _block.Column; column < _block.Column + _block.Columns; column++)
+            {
+                ref var b = ref Unsafe.Add(ref Unsafe.AsRef(in _b), column * _bColumn);
+                var sum = start;
+                for (nint k = 0; k < _inner; k++)
+                {
+                    sum = Math.FusedMultiplyAdd(Unsafe.Add(ref a, k * _aStep), Unsafe.Add(ref b, k * _bRow), sum);
+                }
+
+                Unsafe.Add(ref _c, (row * _block.Stride) + column) = sum * _factor;
+            }
         }
     }
 
+    private static double[] Memory() => _panel ??= new double[Depth * 16];
+
     /// <summary>Two vectors of columns at a time, then one, then narrower ones.</summary>
-    private void Columns<TLanes, TVector>(int row, int column, int columns, int k, int depth, double factor)
+    private void Columns<TLanes, TVector>(int column, int columns, int k, int depth, double factor)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         for (; columns >= 2 * TLanes.Count; column += 2 * TLanes.Count, columns -= 2 * TLanes.Count)
         {
-            Rows<TLanes, TVector>(row, column, 2 * TLanes.Count, k, depth, factor);
+            Rows<TLanes, TVector>(column, 2 * TLanes.Count, k, depth, factor);
         }
 
         if (columns >= TLanes.Count)
         {
-            Rows<TLanes, TVector>(row, column, TLanes.Count, k, depth, factor);
+            Rows<TLanes, TVector>(column, TLanes.Count, k, depth, factor);
             column += TLanes.Count;
             columns -= TLanes.Count;
         }
@@ -74,20 +118,20 @@ internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int i
 
         if (TLanes.Count == 8)
         {
-            Columns<Lanes256, Vector256<double>>(row, column, columns, k, depth, factor);
+            Columns<Lanes256, Vector256<double>>(column, columns, k, depth, factor);
         }
         else if (TLanes.Count == 4)
         {
-            Columns<Lanes128, Vector128<double>>(row, column, columns, k, depth, factor);
+            Columns<Lanes128, Vector128<double>>(column, columns, k, depth, factor);
         }
         else
         {
-            Columns<Lanes64, double>(row, column, columns, k, depth, factor);
+            Columns<Lanes64, double>(column, columns, k, depth, factor);
         }
     }
 
     /// <summary>All rows of some columns.</summary>
-    private void Rows<TLanes, TVector>(int firstRow, int column, int columns, int k, int depth, double factor)
+    private void Rows<TLanes, TVector>(int column, int columns, int k, int depth, double factor)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -95,25 +139,36 @@ internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int i
         var bStep = _bRow;
         if ((_bColumn != 1 && columns > 1) || (_block.Rows > 4 * Tile.Rows && depth > 64))
         {
-            var panel = _panel ??= new double[Depth * 16];
+            var panel = Memory();
             Panel.Pack(in b, _bRow, _bColumn, depth, columns, panel);
             b = ref MemoryMarshal.GetArrayDataReference(panel);
             bStep = columns;
         }
 
-        for (var row = 0; row < _block.Rows; row += Tile.Rows)
+        var row = 0;
+        for (; Vector512.IsHardwareAccelerated && columns > TLanes.Count && row <= _block.Rows - TallTile.Rows; row += TallTile.Rows)
+        {
+            ref var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), ((_block.Row + row) * _aRow) + (k * _aStep));
+            ref var c = ref Unsafe.Add(ref _c, ((_block.Row + row) * (nint)_block.Stride) + column);
+            var start = k > 0 ? default : _start.IsEmpty ? Zeros : _start.Slice(_block.Row + row, TallTile.Rows);
+            TallTile.Two<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, start, depth, factor);
+        }
+
+        for (; row < _block.Rows; row += Tile.Rows)
         {
             var rows = Math.Min(Tile.Rows, _block.Rows - row);
-            ref readonly var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), ((firstRow + row) * _aRow) + (k * _aStep));
-            ref var c = ref Unsafe.Add(ref _c, ((firstRow + row) * (nint)_block.Stride) + column);
+            ref readonly var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), ((_block.Row + row) * _aRow) + (k * _aStep));
+            ref var c = ref Unsafe.Add(ref _c, ((_block.Row + row) * (nint)_block.Stride) + column);
             var (aRows, cRows) = (Tile.Below.Of(_aRow, rows), Tile.Below.Of(_block.Stride, rows));
+            var start = k > 0 ? new Tile.Starts(0, 0, 0, 0, AreInResult: true)
+                : _start.IsEmpty ? default : Tile.Starts.Of(_start.Slice(_block.Row + row, rows));
             if (columns > TLanes.Count)
             {
-                Tile.Two<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, depth, factor);
+                Tile.Two<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, in start, depth, factor);
             }
             else
             {
-                Tile.One<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, depth, factor);
+                Tile.One<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, in start, depth, factor);
             }
         }
     }

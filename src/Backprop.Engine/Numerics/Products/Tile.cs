@@ -12,7 +12,7 @@ internal static class Tile
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 4;
 
-    /// <summary>C += A B, then times the factor, of four rows and two vectors.</summary>
+    /// <summary>C = start + A B, then times the factor, of four rows and two vectors.</summary>
     /// <param name="a">A's first element of the tile's first row.</param>
     /// <param name="aRows">From there to the three rows below; rows that are not there repeat the last that is.</param>
     /// <param name="aStep">From an element of A to the next of its row.</param>
@@ -20,11 +20,12 @@ internal static class Tile
     /// <param name="bStep">From a row of B to the next.</param>
     /// <param name="c">C's first element of the tile.</param>
     /// <param name="cRows">From there to the three rows below.</param>
+    /// <param name="start">What the sums of each row begin with.</param>
     /// <param name="inner">How far k runs.</param>
     /// <param name="factor">What the sums are multiplied by at the end.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Two<TLanes, TVector>(
-        ref readonly double a, Below aRows, nint aStep, ref readonly double b, nint bStep, ref double c, Below cRows, int inner, double factor)
+        ref readonly double a, Below aRows, nint aStep, ref readonly double b, nint bStep, ref double c, Below cRows, in Starts start, int inner, double factor)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -32,14 +33,20 @@ internal static class Tile
         ref readonly var a1 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.One);
         ref readonly var a2 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.Two);
         ref readonly var a3 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.Three);
-        var c00 = TLanes.Load(in c, 0);
-        var c01 = TLanes.Load(in c, n);
-        var c10 = TLanes.Load(in c, cRows.One);
-        var c11 = TLanes.Load(in c, cRows.One + n);
-        var c20 = TLanes.Load(in c, cRows.Two);
-        var c21 = TLanes.Load(in c, cRows.Two + n);
-        var c30 = TLanes.Load(in c, cRows.Three);
-        var c31 = TLanes.Load(in c, cRows.Three + n);
+        var (c00, c10, c20, c30) = (TLanes.All(start.One), TLanes.All(start.Two), TLanes.All(start.Three), TLanes.All(start.Four));
+        var (c01, c11, c21, c31) = (c00, c10, c20, c30);
+        if (start.AreInResult)
+        {
+            c00 = TLanes.Load(in c, 0);
+            c01 = TLanes.Load(in c, n);
+            c10 = TLanes.Load(in c, cRows.One);
+            c11 = TLanes.Load(in c, cRows.One + n);
+            c20 = TLanes.Load(in c, cRows.Two);
+            c21 = TLanes.Load(in c, cRows.Two + n);
+            c30 = TLanes.Load(in c, cRows.Three);
+            c31 = TLanes.Load(in c, cRows.Three + n);
+        }
+
         nint k = 0, kb = 0;
         for (var left = inner; left > 0; left--)
         {
@@ -80,19 +87,24 @@ internal static class Tile
 
     /// <summary>The same of four rows and one vector.</summary>
     /// <inheritdoc cref="Two"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void One<TLanes, TVector>(
-        ref readonly double a, Below aRows, nint aStep, ref readonly double b, nint bStep, ref double c, Below cRows, int inner, double factor)
+        ref readonly double a, Below aRows, nint aStep, ref readonly double b, nint bStep, ref double c, Below cRows, in Starts start, int inner, double factor)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         ref readonly var a1 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.One);
         ref readonly var a2 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.Two);
         ref readonly var a3 = ref Unsafe.Add(ref Unsafe.AsRef(in a), aRows.Three);
-        var c0 = TLanes.Load(in c, 0);
-        var c1 = TLanes.Load(in c, cRows.One);
-        var c2 = TLanes.Load(in c, cRows.Two);
-        var c3 = TLanes.Load(in c, cRows.Three);
+        var (c0, c1, c2, c3) = (TLanes.All(start.One), TLanes.All(start.Two), TLanes.All(start.Three), TLanes.All(start.Four));
+        if (start.AreInResult)
+        {
+            c0 = TLanes.Load(in c, 0);
+            c1 = TLanes.Load(in c, cRows.One);
+            c2 = TLanes.Load(in c, cRows.Two);
+            c3 = TLanes.Load(in c, cRows.Three);
+        }
+
         nint k = 0, kb = 0;
         for (var left = inner; left > 0; left--)
         {
@@ -122,5 +134,13 @@ internal static class Tile
     {
         /// <summary>Of rows so far apart; those that are not there repeat the last that is.</summary>
         public static Below Of(nint row, int rows) => new(row * Math.Min(1, rows - 1), row * Math.Min(2, rows - 1), row * Math.Min(3, rows - 1));
+    }
+
+    /// <summary>What the sums of each of four rows begin with; or that they begin with what the result holds.</summary>
+    internal readonly record struct Starts(double One, double Two, double Three, double Four, bool AreInResult = false)
+    {
+        /// <summary>Of one to four rows; those that are not there repeat the last that is.</summary>
+        public static Starts Of(ReadOnlySpan<double> rows) =>
+            new(rows[0], rows[Math.Min(1, rows.Length - 1)], rows[Math.Min(2, rows.Length - 1)], rows[^1]);
     }
 }

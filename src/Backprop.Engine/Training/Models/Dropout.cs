@@ -14,12 +14,16 @@ internal static class Dropout
         }
     }
 
-    /// <summary>values ⊙ mask, in place; forward on activations, backward on their slopes.</summary>
-    public static void Apply(ReadOnlySpan<double> mask, Span<double> values)
+    /// <summary>values ⊙ mask on a block of all three; forward on activations, backward on their slopes.</summary>
+    public static void Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> mask, Span<double> dropped, Block block)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var row = 0; row < block.Rows; row++)
         {
-            values[i] *= mask[i];
+            var start = block.Offset + (row * block.Stride);
+            for (var i = start; i < start + block.Columns; i++)
+            {
+                dropped[i] = values[i] * mask[i];
+            }
         }
     }
 }

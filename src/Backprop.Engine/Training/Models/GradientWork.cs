@@ -1,37 +1,55 @@
 namespace Backprop.Engine;
 
-/// <summary>BP3 of a layer in training, block by block: ∂L/∂W(l) = (1/m) δ(l) a(l−1)ᵀ.</summary>
-/// <param name="gradient">The gradient of the whole model.</param>
-/// <param name="layer">The layer's memory.</param>
-internal sealed class GradientWork(double[] gradient, LayerBuffers layer) : IParallelWork
+/// <summary>The gradients of all layers, block by block: the cores share the blocks, and meet once at the end.</summary>
+/// <param name="layers">All layers of the pass.</param>
+/// <param name="gradient">That of the whole model.</param>
+internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IParallelWork
 {
-    private double[] _input = [];
+    private readonly List<(int Layer, Block Block)> _blocks = [];
+    private double[] _x = [];
     private int _samples;
-    private Cut _cut;
 
-    /// <summary>Computes ∂L/∂W(l).</summary>
-    /// <param name="input">a(l−1), n_(l−1)×m.</param>
+    /// <summary>Computes the gradients of weights, and of biases where there are some.</summary>
+    /// <param name="x">X, n_0×m.</param>
     /// <param name="samples">m.</param>
-    public void Run(double[] input, int samples)
+    public void Run(double[] x, int samples)
     {
         if (samples != _samples)
         {
-            (_samples, _cut) = (samples, new Cut(layer.Neurons, layer.Inputs, samples));
+            _samples = samples;
+            Plan();
         }
 
-        _input = input;
-        Cores.Run(this, _cut.Blocks);
+        _x = x;
+        Cores.Run(this, _blocks.Count);
     }
 
     public void Do(int task)
     {
-        var block = _cut[task];
-        var weights = layer.Weights.Of(gradient.AsSpan());
-        for (var i = 0; i < block.Rows; i++)
+        var (l, block) = _blocks[task];
+        layers[l - 1].Gradient(l == 1 ? _x : layers[l - 2].Outputs.Span, _samples, gradient, block);
+    }
+
+    private void Plan()
+    {
+        _blocks.Clear();
+        var multiplications = 0L;
+        foreach (var layer in layers)
         {
-            weights.Slice(block.Offset + (i * block.Stride), block.Columns).Clear();
+            multiplications += (long)layer.Weights.Length * _samples;
         }
 
-        new Product(Operand.Of(layer.Deltas, _samples), Operand.Transposed(_input, _samples), weights, _samples, block, 1.0 / _samples).Compute();
+        foreach (var layer in layers)
+        {
+            var (height, width) = Cut.Pays(multiplications) ? Cut.Block(layer.Neurons, layer.Inputs, _samples) : (layer.Neurons, layer.Inputs);
+            for (var row = 0; row < layer.Neurons; row += height)
+            {
+                for (var column = 0; column < layer.Inputs; column += width)
+                {
+                    var (rows, columns) = (Math.Min(height, layer.Neurons - row), Math.Min(width, layer.Inputs - column));
+                    _blocks.Add((layer.Number, new(row, column, rows, columns, layer.Inputs)));
+                }
+            }
+        }
     }
 }

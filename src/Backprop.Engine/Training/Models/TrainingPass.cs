@@ -11,12 +11,12 @@ internal sealed class TrainingPass
     private readonly TrainingModel _model;
     private readonly Loss _loss;
     private readonly bool _fused;
-    private readonly LayerBuffers[] _layers;
+    private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
-    private readonly ForwardWork[] _forward;
-    private readonly ErrorWork[] _errors;
-    private readonly GradientWork[] _gradients;
+    private readonly Stretch _forward;
+    private readonly Stretch _backward;
+    private readonly GradientWork _gradients;
 
     /// <param name="model">The model.</param>
     /// <param name="loss">ℓ.</param>
@@ -25,22 +25,23 @@ internal sealed class TrainingPass
     {
         (_model, _loss) = (model, loss);
         _fused = loss.IsFusedWith(model.Layers[^1].Activation);
-        _layers = [.. model.Layers.Select((layer, index) => new LayerBuffers(model, index + 1, mostSamples))];
+        _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
-        _forward = [.. _layers.Select(layer => new ForwardWork(model, layer))];
-        _errors = [.. _layers.Zip(_layers.Skip(1), (layer, above) => new ErrorWork(model, layer, above))];
-        _gradients = [.. _layers.Select(layer => new GradientWork(Gradient, layer))];
+        (_forward, _backward) = (new Stretch(_layers), new Stretch(_layers));
+        _gradients = new GradientWork(_layers, Gradient);
+        Cores.Prepare();
+        Product.Prepare();
     }
 
     /// <summary>∂L/∂θ of every parameter, in the model's order.</summary>
     public double[] Gradient { get; }
 
     /// <summary>The activations of a layer of the last pass, n_l×m.</summary>
-    public ReadOnlySpan<double> Activations(int layer, int samples) => _layers[layer - 1].Activations.AsSpan(0, _model.Layers[layer - 1].Neurons * samples);
+    public ReadOnlySpan<double> Activations(int layer, int samples) => _layers[layer - 1].Activations.Span.Slice(0, _model.Layers[layer - 1].Neurons * samples);
 
     /// <summary>The factors of dropout of a layer, n_l×m; empty where the layer drops nothing.</summary>
-    public ReadOnlySpan<double> Mask(int layer, int samples) => _layers[layer - 1].Mask.AsSpan(0, _layers[layer - 1].Mask.Length == 0 ? 0 : _layers[layer - 1].Neurons * samples);
+    public ReadOnlySpan<double> Mask(int layer, int samples) => _layers[layer - 1].Mask.Count == 0 ? [] : _layers[layer - 1].Mask.Span[..(_layers[layer - 1].Neurons * samples)];
 
     /// <summary>Draws what is dropped in the next pass.</summary>
     public void Drop(SplitMix64 random, int samples)
@@ -49,7 +50,7 @@ internal sealed class TrainingPass
         {
             if (layer.Plan.Dropout > 0)
             {
-                Dropout.Draw(layer.Mask.AsSpan(0, layer.Neurons * samples), layer.Plan.Dropout, random);
+                Dropout.Draw(layer.Mask.Span.Slice(0, layer.Neurons * samples), layer.Plan.Dropout, random);
             }
         }
     }
@@ -61,36 +62,32 @@ internal sealed class TrainingPass
     /// <param name="keepStatistics">Whether means and variances go into the running ones.</param>
     public double Forward(double[] x, double[] y, int samples, bool keepStatistics)
     {
-        var input = x;
-        foreach (var layer in _layers)
+        for (var (l, from) = (1, 1); l <= _layers.Length; l++)
         {
-            var work = _forward[layer.Number - 1];
-            work.Run(input, samples);
-            if (layer.Plan.Normalized)
+            // At a normalised layer the samples meet.
+            if (_layers[l - 1].Plan.Normalized || l == _layers.Length)
             {
-                Normalize(layer, samples, keepStatistics);
-                work.Apply(new Block(0, layer.Neurons, samples, samples));
+                _forward.Forward(from, l, x, samples);
+                from = l + 1;
             }
 
-            if (layer.Plan.Dropout > 0)
+            if (_layers[l - 1].Plan.Normalized)
             {
-                var outputs = layer.Outputs.AsSpan(0, layer.Neurons * samples);
-                layer.Activations.AsSpan(0, outputs.Length).CopyTo(outputs);
-                Dropout.Apply(layer.Mask, outputs);
+                Normalize(_layers[l - 1], samples, keepStatistics);
+                _layers[l - 1].Activate(Block.All(_layers[l - 1].Neurons, samples));
             }
-
-            input = layer.Outputs;
         }
 
+        var last = _layers[^1];
         var losses = _losses.AsSpan(0, samples);
-        var count = _layers[^1].Neurons * samples;
+        var count = last.Neurons * samples;
         if (_fused)
         {
-            _loss.FusedValues(_layers[^1].Sums.AsSpan(0, count), y.AsSpan(0, count), losses);
+            _loss.FusedValues(last.Sums.Span[..count], y.AsSpan(0, count), losses);
         }
         else
         {
-            _loss.Values(input.AsSpan(0, count), y.AsSpan(0, count), losses);
+            _loss.Values(last.Activations.Span[..count], y.AsSpan(0, count), losses);
         }
 
         return Kernel.Sum(losses) / samples;
@@ -99,29 +96,22 @@ internal sealed class TrainingPass
     /// <summary>The gradient of the loss, after <see cref="Forward"/> on the same batch.</summary>
     public void Backward(double[] x, double[] y, int samples)
     {
-        for (var l = _layers.Length; l >= 1; l--)
+        OutputError(y, samples);
+        for (var (l, from) = (_layers.Length, _layers.Length - 1); l >= 1; l--)
         {
-            var layer = _layers[l - 1];
-            if (l == _layers.Length)
+            if (_layers[l - 1].Plan.Normalized || l == 1)
             {
-                OutputError(layer, y, samples); // BP1
-            }
-            else
-            {
-                _errors[l - 1].Run(samples); // BP2
+                _backward.Backward(from, l, samples);
+                from = l - 1;
             }
 
-            if (layer.Plan.Normalized)
+            if (_layers[l - 1].Plan.Normalized)
             {
-                DeltaBeforeNormalization(layer, samples);
+                DeltaBeforeNormalization(_layers[l - 1], samples);
             }
-            else
-            {
-                Rows.Means(layer.Deltas, layer.Shift.Of(Gradient.AsSpan()), samples); // BP4
-            }
-
-            _gradients[l - 1].Run(l == 1 ? x : _layers[l - 2].Outputs, samples); // BP3
         }
+
+        _gradients.Run(x, samples);
     }
 
     /// <summary>The layer that first holds a number that is not finite, and what; null if none does.</summary>
@@ -135,7 +125,7 @@ internal sealed class TrainingPass
                 return (layer.Number, "a parameter");
             }
 
-            if (!AreFinite(layer.Sums.AsSpan(0, count)) || !AreFinite(layer.Activations.AsSpan(0, count)))
+            if (!AreFinite(layer.Sums.Span.Slice(0, count)) || !AreFinite(layer.Activations.Span.Slice(0, count)))
             {
                 return (layer.Number, "a weighted sum");
             }
@@ -152,19 +142,19 @@ internal sealed class TrainingPass
         return null;
     }
 
-    private void OutputError(LayerBuffers layer, double[] y, int samples)
+    /// <summary>BP1.</summary>
+    private void OutputError(double[] y, int samples)
     {
-        var count = layer.Neurons * samples;
-        var targets = y.AsSpan(0, count);
-        var a = layer.Activations.AsSpan(0, count);
+        var last = _layers[^1];
+        var count = last.Neurons * samples;
         if (_fused)
         {
-            Kernel.Subtract(a, targets, layer.Deltas.AsSpan(0, count));
+            Kernel.Subtract(last.Activations.Span[..count], y.AsSpan(0, count), last.Deltas.Span[..count]);
             return;
         }
 
-        _loss.Gradient(a, targets, layer.Slopes.AsSpan(0, count));
-        layer.Plan.Activation.PullBackBlock(layer.Sums, layer.Activations, layer.Slopes, layer.Deltas, new Block(0, layer.Neurons, samples, samples));
+        _loss.Gradient(last.Activations.Span[..count], y.AsSpan(0, count), last.Slopes.Span[..count]);
+        last.PullBack(Block.All(last.Neurons, samples));
     }
 
     private static bool AreFinite(ReadOnlySpan<double> values)
@@ -180,15 +170,15 @@ internal sealed class TrainingPass
         return true;
     }
 
-    private void Normalize(LayerBuffers layer, int samples, bool keepStatistics)
+    private void Normalize(LayerPass layer, int samples, bool keepStatistics)
     {
         var parameters = _model.Parameters.AsSpan();
         var scale = layer.Scale.Of(parameters);
         var shift = layer.Shift.Of(parameters);
         for (var j = 0; j < layer.Neurons; j++)
         {
-            var z = layer.Sums.AsSpan(j * samples, samples);
-            var (mean, variance, inverse) = BatchNormalization.Forward(z, layer.Normalized.AsSpan(j * samples, samples), z, scale[j], shift[j]);
+            var z = layer.Sums.Span.Slice(j * samples, samples);
+            var (mean, variance, inverse) = BatchNormalization.Forward(z, layer.Normalized.Span.Slice(j * samples, samples), z, scale[j], shift[j]);
             layer.Inverses[j] = inverse;
             if (keepStatistics)
             {
@@ -201,7 +191,7 @@ internal sealed class TrainingPass
         static void Keep(ref double running, double value) => running += BatchNormalization.Momentum * (value - running);
     }
 
-    private void DeltaBeforeNormalization(LayerBuffers layer, int samples)
+    private void DeltaBeforeNormalization(LayerPass layer, int samples)
     {
         var gradient = Gradient.AsSpan();
         var scale = layer.Scale.Of(_model.Parameters.AsSpan());
@@ -210,7 +200,7 @@ internal sealed class TrainingPass
         for (var j = 0; j < layer.Neurons; j++)
         {
             var (toScale, toShift) = BatchNormalization.Backward(
-                layer.Deltas.AsSpan(j * samples, samples), layer.Normalized.AsSpan(j * samples, samples), scale[j], layer.Inverses[j]);
+                layer.Deltas.Span.Slice(j * samples, samples), layer.Normalized.Span.Slice(j * samples, samples), scale[j], layer.Inverses[j]);
             ofScale[j] = toScale / samples;
             ofShift[j] = toShift / samples;
         }

@@ -22,9 +22,9 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["s"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
     {
-        var s = state.Memory(0);
+        var s = state.Of(0);
         for (var i = 0; i < parameters.Length; i++)
         {
             s[i] += gradient[i] * gradient[i];

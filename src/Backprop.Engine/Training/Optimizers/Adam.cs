@@ -57,10 +57,10 @@ public sealed class Adam : Optimizer
     public static Adam WithDecay(double weightDecay = 0.01, double firstDecay = 0.9, double secondDecay = 0.999, double epsilon = 1e-8) =>
         new(firstDecay, secondDecay, epsilon, weightDecay, decoupled: true);
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
     {
-        var m = state.Memory(0);
-        var v = state.Memory(1);
+        var m = state.Of(0);
+        var v = state.Of(1);
         var firstCorrection = 1 - Math.Pow(FirstDecay, state.Steps);
         var secondCorrection = 1 - Math.Pow(SecondDecay, state.Steps);
         for (var i = 0; i < parameters.Length; i++)

@@ -10,6 +10,6 @@ public sealed class GradientDescent : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => [];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state) =>
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state) =>
         Kernel.AddScaled(gradient, -rate, parameters);
 }

@@ -25,9 +25,9 @@ public sealed class Nesterov : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["u"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
     {
-        var u = state.Memory(0);
+        var u = state.Of(0);
         for (var i = 0; i < parameters.Length; i++)
         {
             u[i] = (Friction * u[i]) + gradient[i];

@@ -21,12 +21,12 @@ public abstract class Optimizer
     /// <summary>The names of what it remembers of each parameter, such as <c>m</c> and <c>v</c>.</summary>
     public abstract IReadOnlyList<string> Memories { get; }
 
-    /// <summary>One step of all parameters.</summary>
+    /// <summary>One step of all parameters or some of them: each goes its own way.</summary>
     /// <param name="parameters">θ, moved in place.</param>
     /// <param name="gradient">g = ∂L/∂θ.</param>
     /// <param name="rate">η.</param>
     /// <param name="state">What it remembers; its step counts from 1.</param>
-    internal abstract void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state);
+    internal abstract void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state);
 
     private protected static void RequirePart(double value, string name)
     {

@@ -4,6 +4,7 @@ namespace Backprop.Engine;
 public sealed class OptimizerState
 {
     private readonly double[][] _memories;
+    private readonly UpdateWork _work;
 
     internal OptimizerState(Optimizer optimizer, int parameters, int memories)
     {
@@ -13,6 +14,8 @@ public sealed class OptimizerState
         {
             _memories[i] = new double[parameters];
         }
+
+        _work = new UpdateWork(optimizer, _memories);
     }
 
     /// <summary>Whose memory it is.</summary>
@@ -39,8 +42,27 @@ public sealed class OptimizerState
         }
 
         Steps++;
-        Optimizer.Step(parameters, gradient, rate, this);
+        Optimizer.Step(parameters, gradient, rate, new(_memories, Steps, 0, parameters.Length));
     }
 
-    internal Span<double> Memory(int memory) => _memories[memory];
+    /// <summary>The same on all cores where that pays.</summary>
+    internal void StepOnCores(double[] parameters, double[] gradient, double rate)
+    {
+        Steps++;
+        _work.Run(parameters, gradient, rate, Steps);
+    }
+}
+
+/// <summary>What an optimiser remembers of some of the parameters, which follow each other.</summary>
+/// <param name="memories">What it remembers of all.</param>
+/// <param name="steps">t, counted from 1.</param>
+/// <param name="first">The first of them.</param>
+/// <param name="count">How many they are.</param>
+internal readonly ref struct OptimizerMemory(double[][] memories, int steps, int first, int count)
+{
+    /// <summary>t.</summary>
+    public int Steps => steps;
+
+    /// <summary>One of the memories.</summary>
+    public Span<double> Of(int memory) => memories[memory].AsSpan(first, count);
 }

@@ -27,9 +27,9 @@ public sealed class RMSprop : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["s"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerState state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
     {
-        var s = state.Memory(0);
+        var s = state.Of(0);
         for (var i = 0; i < parameters.Length; i++)
         {
             s[i] = (Decay * s[i]) + ((1 - Decay) * gradient[i] * gradient[i]);

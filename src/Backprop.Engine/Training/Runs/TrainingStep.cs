@@ -69,7 +69,7 @@ public sealed class TrainingStep
     }
 
     /// <summary>Moves the parameters.</summary>
-    internal void Update(double learningRate) => _optimizer.Step(Model.Parameters, _pass.Gradient, learningRate);
+    internal void Update(double learningRate) => _optimizer.StepOnCores(Model.Parameters, _pass.Gradient, learningRate);
 
     /// <inheritdoc cref="TrainingPass.FirstNotFinite"/>
     internal (int Layer, string What)? FirstNotFinite(int samples) => _pass.FirstNotFinite(samples);

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+
+namespace Backprop.Engine;
+
+/// <summary>The innermost loop for machines with 32 wide registers: eight rows, two vectors wide, so that each vector of B serves eight rows.</summary>
+/// <remarks>The same sums in the same order as <see cref="Tile"/>.</remarks>
+internal static class TallTile
+{
+    /// <summary>Rows of a tile.</summary>
+    public const int Rows = 8;
+
+    /// <summary>C = start + A B, then times the factor, of eight rows and two vectors.</summary>
+    /// <param name="a">A's first element of the tile's first row.</param>
+    /// <param name="aRow">From a row of A to the next.</param>
+    /// <param name="aStep">From an element of A to the next of its row.</param>
+    /// <param name="b">B's first element of the tile's first column.</param>
+    /// <param name="bStep">From a row of B to the next.</param>
+    /// <param name="c">C's first element of the tile.</param>
+    /// <param name="cRow">From a row of C to the next.</param>
+    /// <param name="start">What the sums of the eight rows begin with; empty for what C holds.</param>
+    /// <param name="inner">How far k runs.</param>
+    /// <param name="factor">What the sums are multiplied by at the end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Two<TLanes, TVector>(
+        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, ReadOnlySpan<double> start, int inner, double factor)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        nint n = TLanes.Count;
+        TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
+        if (start.IsEmpty)
+        {
+            ref var row = ref c;
+            (c00, c01) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c10, c11) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c20, c21) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c30, c31) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c40, c41) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c50, c51) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c60, c61) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+            row = ref Unsafe.Add(ref row, cRow);
+            (c70, c71) = (TLanes.Load(in row, 0), TLanes.Load(in row, n));
+        }
+        else
+        {
+            c00 = c01 = TLanes.All(start[0]);
+            c10 = c11 = TLanes.All(start[1]);
+            c20 = c21 = TLanes.All(start[2]);
+            c30 = c31 = TLanes.All(start[3]);
+            c40 = c41 = TLanes.All(start[4]);
+            c50 = c51 = TLanes.All(start[5]);
+            c60 = c61 = TLanes.All(start[6]);
+            c70 = c71 = TLanes.All(start[7]);
+        }
+
+        ref var a4 = ref Unsafe.Add(ref a, 4 * aRow);
+        var (two, three) = (2 * aRow, 3 * aRow);
+        for (var left = inner; left > 0; left--)
+        {
+            var b0 = TLanes.Load(in b, 0);
+            var b1 = TLanes.Load(in b, n);
+            var ak = TLanes.All(a);
+            c00 = TLanes.MultiplyAdd(ak, b0, c00);
+            c01 = TLanes.MultiplyAdd(ak, b1, c01);
+            ak = TLanes.All(Unsafe.Add(ref a, aRow));
+            c10 = TLanes.MultiplyAdd(ak, b0, c10);
+            c11 = TLanes.MultiplyAdd(ak, b1, c11);
+            ak = TLanes.All(Unsafe.Add(ref a, two));
+            c20 = TLanes.MultiplyAdd(ak, b0, c20);
+            c21 = TLanes.MultiplyAdd(ak, b1, c21);
+            ak = TLanes.All(Unsafe.Add(ref a, three));
+            c30 = TLanes.MultiplyAdd(ak, b0, c30);
+            c31 = TLanes.MultiplyAdd(ak, b1, c31);
+            ak = TLanes.All(a4);
+            c40 = TLanes.MultiplyAdd(ak, b0, c40);
+            c41 = TLanes.MultiplyAdd(ak, b1, c41);
+            ak = TLanes.All(Unsafe.Add(ref a4, aRow));
+            c50 = TLanes.MultiplyAdd(ak, b0, c50);
+            c51 = TLanes.MultiplyAdd(ak, b1, c51);
+            ak = TLanes.All(Unsafe.Add(ref a4, two));
+            c60 = TLanes.MultiplyAdd(ak, b0, c60);
+            c61 = TLanes.MultiplyAdd(ak, b1, c61);
+            ak = TLanes.All(Unsafe.Add(ref a4, three));
+            c70 = TLanes.MultiplyAdd(ak, b0, c70);
+            c71 = TLanes.MultiplyAdd(ak, b1, c71);
+            a = ref Unsafe.Add(ref a, aStep);
+            a4 = ref Unsafe.Add(ref a4, aStep);
+            b = ref Unsafe.Add(ref b, bStep);
+        }
+
+        var f = TLanes.All(factor);
+        TLanes.Store(TLanes.Multiply(c00, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c01, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c10, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c11, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c20, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c21, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c30, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c31, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c40, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c41, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c50, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c51, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c60, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c61, f), ref c, n);
+        c = ref Unsafe.Add(ref c, cRow);
+        TLanes.Store(TLanes.Multiply(c70, f), ref c, 0);
+        TLanes.Store(TLanes.Multiply(c71, f), ref c, n);
+    }
+}

@@ -1,0 +1,161 @@
+namespace Backprop.Engine;
+
+/// <summary>One layer in training: its memory, and the equations of its forward and backward pass, each for a block of its result.</summary>
+internal sealed class LayerPass
+{
+    // A layer of so few weights is done for one sample before a product is set up.
+    private const int Few = 256;
+
+    private readonly double[] _parameters;
+    private readonly Activation _activation;
+    private readonly bool _normalized;
+    private readonly bool _drops;
+    private readonly bool _small;
+
+    public LayerPass(TrainingModel model, int layer, int mostSamples)
+    {
+        (Number, Plan, _parameters) = (layer, model.Layers[layer - 1], model.Parameters);
+        (_activation, _normalized, _drops) = (Plan.Activation, Plan.Normalized, Plan.Dropout > 0);
+        Weights = model.Block(layer, ParameterKind.Weight);
+        _small = Weights.Length <= Few;
+        Shift = model.Block(layer, _normalized ? ParameterKind.Shift : ParameterKind.Bias);
+        Scale = _normalized ? model.Block(layer, ParameterKind.Scale) : default;
+        (Means, Variances) = model.Running(layer);
+        var count = Plan.Neurons * mostSamples;
+        (Sums, Activations, Slopes, Deltas) = (new(count), new(count), new(count), new(count));
+        Mask = new(_drops ? count : 0);
+        Outputs = _drops ? new(count) : Activations;
+        Normalized = new(_normalized ? count : 0);
+        Inverses = new double[_normalized ? Plan.Neurons : 0];
+    }
+
+    /// <summary>l.</summary>
+    public int Number { get; }
+
+    public TrainingLayer Plan { get; }
+
+    public ParameterBlock Weights { get; }
+
+    /// <summary>b, or β of a normalised layer.</summary>
+    public ParameterBlock Shift { get; }
+
+    /// <summary>γ of a normalised layer.</summary>
+    public ParameterBlock Scale { get; }
+
+    public int Neurons => Weights.Rows;
+
+    public int Inputs => Weights.Columns;
+
+    /// <summary>z, n_l×m, or what f is taken of in a normalised layer.</summary>
+    public Aligned Sums { get; }
+
+    /// <summary>a, n_l×m.</summary>
+    public Aligned Activations { get; }
+
+    /// <summary>What the next layer takes, n_l×m: a, or a ⊙ mask if the layer drops.</summary>
+    public Aligned Outputs { get; }
+
+    /// <summary>∂ℓ/∂a, n_l×m.</summary>
+    public Aligned Slopes { get; }
+
+    /// <summary>δ, n_l×m.</summary>
+    public Aligned Deltas { get; }
+
+    /// <summary>The factors of dropout, n_l×m, if the layer drops.</summary>
+    public Aligned Mask { get; }
+
+    /// <summary>ẑ, n_l×m, of a normalised layer.</summary>
+    public Aligned Normalized { get; }
+
+    /// <summary>1 / √(σ² + ε) of each neuron of a normalised layer.</summary>
+    public double[] Inverses { get; }
+
+    public Memory<double> Means { get; }
+
+    public Memory<double> Variances { get; }
+
+    /// <summary>z = W a(l−1) + b, and a = f(z) unless normalisation comes between.</summary>
+    /// <param name="input">a(l−1), n_(l−1)×m.</param>
+    /// <param name="block">Some samples of all neurons.</param>
+    public void Forward(ReadOnlySpan<double> input, Block block)
+    {
+        // The sums begin with the bias; that of a normalised neuron comes after its normalisation.
+        var start = _normalized ? default : _parameters.AsSpan(Shift.Offset, Shift.Length);
+        var weights = _parameters.AsSpan(Weights.Offset, Weights.Length);
+        if (_small && block.Stride == 1)
+        {
+            OneSample.Multiply(weights, input[..Weights.Columns], start, Sums.Span[..Weights.Rows]);
+        }
+        else
+        {
+            new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, block, start).Compute();
+        }
+
+        if (!_normalized)
+        {
+            Activate(block);
+        }
+    }
+
+    /// <summary>a = f(z), and what dropout leaves of it.</summary>
+    /// <param name="block">Some samples of all neurons.</param>
+    public void Activate(Block block)
+    {
+        _activation.ApplyBlock(Sums.Span, Activations.Span, block);
+        if (_drops)
+        {
+            Dropout.Apply(Activations.Span, Mask.Span, Outputs.Span, block);
+        }
+    }
+
+    /// <summary>BP2: ∂ℓ/∂a = W(l+1)ᵀ δ(l+1), δ = ∂ℓ/∂a ⊙ f′(z); in a normalised layer the error before normalisation comes later.</summary>
+    /// <param name="above">Layer l+1.</param>
+    /// <param name="block">Some samples of all neurons.</param>
+    public void PropagateError(LayerPass above, Block block)
+    {
+        var weights = _parameters.AsSpan(above.Weights.Offset, above.Weights.Length);
+        if (above._small && block.Stride == 1)
+        {
+            OneSample.MultiplyTransposed(weights, above.Deltas.Span, Slopes.Span[..Weights.Rows]);
+        }
+        else
+        {
+            new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, block).Compute();
+        }
+
+        if (_drops)
+        {
+            Dropout.Apply(Slopes.Span, Mask.Span, Slopes.Span, block);
+        }
+
+        PullBack(block);
+    }
+
+    /// <summary>δ = Jᵀ ∂ℓ/∂a with the Jacobian J of f.</summary>
+    /// <param name="block">Some samples of all neurons.</param>
+    public void PullBack(Block block) => _activation.PullBackBlock(Sums.Span, Activations.Span, Slopes.Span, Deltas.Span, block);
+
+    /// <summary>BP3 and BP4: ∂L/∂W = (1/m) δ a(l−1)ᵀ, and ∂L/∂b = (1/m) Σ δ unless the layer is normalised.</summary>
+    /// <param name="input">a(l−1), n_(l−1)×m.</param>
+    /// <param name="samples">m.</param>
+    /// <param name="gradient">That of the whole model.</param>
+    /// <param name="block">A block of W; the one that has a row's first weight has its bias too.</param>
+    public void Gradient(ReadOnlySpan<double> input, int samples, Span<double> gradient, Block block)
+    {
+        var deltas = Deltas.Span;
+        var weights = gradient.Slice(Weights.Offset, Weights.Length);
+        if (_small && samples == 1)
+        {
+            OneSample.Outer(deltas[..Weights.Rows], input[..Weights.Columns], weights);
+        }
+        else
+        {
+            new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, block, factor: 1.0 / samples).Compute();
+        }
+
+        if (block.Column == 0 && !_normalized)
+        {
+            Rows.Means(deltas.Slice(block.Row * samples, block.Rows * samples), gradient.Slice(Shift.Offset + block.Row, block.Rows), samples);
+        }
+    }
+}
