@@ -49,7 +49,7 @@ public abstract class Activation
     /// <param name="z">z(l), n×m row-major.</param>
     /// <param name="a">a(l), the same shape; the block is overwritten.</param>
     /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
-    internal abstract void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block);
+    internal abstract void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block);
 
     /// <summary>δ = Jᵀ ∂ℓ/∂a as training computes it.</summary>
     /// <param name="z">z(l), n×m row-major.</param>
@@ -58,7 +58,7 @@ public abstract class Activation
     /// <param name="delta">δ(l), the same shape; the block is overwritten.</param>
     /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
     internal abstract void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block);
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block);
 
     /// <summary>a = f(z) of one sample, on dual numbers.</summary>
     internal abstract void Apply(ReadOnlySpan<Dual> z, Span<Dual> a);

@@ -20,11 +20,11 @@ public sealed class Identity : ScalarActivation
     /// <summary>z.</summary>
     public override Dual Value(Dual z) => z;
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
-        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, in block);
 
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes : ILaneActivation

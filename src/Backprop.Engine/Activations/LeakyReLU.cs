@@ -34,11 +34,11 @@ public sealed class LeakyReLU : ScalarActivation
     /// <summary>z for z &gt; 0, else s · z.</summary>
     public override Dual Value(Dual z) => z.Value > 0 ? z : Slope * z;
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(new InLanes(Slope), z, a, block);
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(new InLanes(Slope), z, a, in block);
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
-        Lanewise.PullBack(new InLanes(Slope), z, a, activationGradient, delta, block);
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(new InLanes(Slope), z, a, activationGradient, delta, in block);
 
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes(double slope) : ILaneActivation

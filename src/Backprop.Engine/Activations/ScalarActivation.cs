@@ -21,7 +21,7 @@ public abstract class ScalarActivation : Activation
         }
     }
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block)
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block)
     {
         for (var row = 0; row < block.Rows; row++)
         {
@@ -31,7 +31,7 @@ public abstract class ScalarActivation : Activation
     }
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
     {
         for (var row = 0; row < block.Rows; row++)
         {

@@ -24,11 +24,11 @@ public sealed class Sigmoid : ScalarActivation
     /// <inheritdoc/>
     public override Dual Value(Dual z) => z.Value >= 0 ? 1 / (1 + Dual.Exp(-z)) : Dual.Exp(z) / (1 + Dual.Exp(z));
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
-        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, in block);
 
     /// <summary>1 or e^−|z|, over 1 + e^−|z|; f′ as a (1 − a).</summary>
     internal readonly struct InLanes : ILaneActivation

@@ -75,10 +75,14 @@ public sealed class Softmax : Activation
         }
     }
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Widest.Run(new SampleLoop(z, a, block));
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block)
+    {
+        var loop = new SampleLoop(z, a, in block);
+        Widest.Run(ref loop);
+    }
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
     {
         for (var s = block.Column; s < block.Column + block.Columns; s++)
         {
@@ -101,11 +105,11 @@ public sealed class Softmax : Activation
     }
 
     /// <summary>The same as <see cref="Apply(ReadOnlySpan{double}, Span{double}, int)"/> with a lane a sample.</summary>
-    internal readonly ref struct SampleLoop(ReadOnlySpan<double> z, Span<double> a, Block block) : ILaneLoop
+    internal readonly ref struct SampleLoop(ReadOnlySpan<double> z, Span<double> a, in Block block) : ILaneLoop
     {
         private readonly ref readonly double _z = ref MemoryMarshal.GetReference(z);
         private readonly ref double _a = ref MemoryMarshal.GetReference(a);
-        private readonly Block _block = block;
+        private readonly ref readonly Block _block = ref block;
 
         public void Run<TLanes, TVector>()
             where TLanes : struct, ILanes<TVector>

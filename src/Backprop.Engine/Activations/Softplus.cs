@@ -22,9 +22,9 @@ public sealed class Softplus : ScalarActivation
 
     /// <summary>∂ℓ/∂a ⊙ σ(z) with σ on lanes.</summary>
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
     {
-        Activation.Sigmoid.ApplyBlock(z, delta, block);
+        Activation.Sigmoid.ApplyBlock(z, delta, in block);
         for (var row = 0; row < block.Rows; row++)
         {
             var start = block.Offset + (row * block.Stride);

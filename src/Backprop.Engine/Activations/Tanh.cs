@@ -20,11 +20,11 @@ public sealed class Tanh : ScalarActivation
     /// <summary>(1 − e⁻²ᶻ) / (1 + e⁻²ᶻ) for z ≥ 0, and tanh(−z) = −tanh(z).</summary>
     public override Dual Value(Dual z) => z.Value < 0 ? -Value(-z) : (1 - Dual.Exp(-2 * z)) / (1 + Dual.Exp(-2 * z));
 
-    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, Block block) => Lanewise.Apply(default(InLanes), z, a, block);
+    internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block) =>
-        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, block);
+        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, in block);
 
     /// <summary>−u / (u + 2) with u = e^−2|z| − 1, and the sign of z; f′ as 1 − a².</summary>
     internal readonly struct InLanes : ILaneActivation

@@ -90,8 +90,11 @@ internal static class Kernel
     }
 
     /// <summary>difference = a − b, element by element.</summary>
-    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference) =>
-        Widest.Run(new ElementLoop<Difference>(default, difference, a, b));
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference)
+    {
+        var loop = new ElementLoop<Difference>(default, difference, a, b);
+        Widest.Run(ref loop);
+    }
 
     /// <summary>Divides every value by the same number.</summary>
     public static void Divide(Span<double> values, double divisor)
@@ -103,8 +106,11 @@ internal static class Kernel
     }
 
     /// <summary>target += factor · source.</summary>
-    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target) =>
-        Widest.Run(new ElementLoop<Scaled>(new Scaled(factor), target, source, source));
+    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
+    {
+        var loop = new ElementLoop<Scaled>(new Scaled(factor), target, source, source);
+        Widest.Run(ref loop);
+    }
 
     /// <summary>The sum of the values.</summary>
     public static double Sum(ReadOnlySpan<double> values)

@@ -10,7 +10,7 @@ internal static class Lanewise
     private const int Few = 4;
 
     /// <summary>a = f(z) on a block of both.</summary>
-    public static void Apply<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, Block block)
+    public static void Apply<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, in Block block)
         where TActivation : struct, ILaneActivation
     {
         if (block.Rows * block.Columns < Few && block.IsWide)
@@ -23,12 +23,13 @@ internal static class Lanewise
             return;
         }
 
-        Widest.Run(new ApplyLoop<TActivation>(activation, z, a, block));
+        var loop = new ApplyLoop<TActivation>(activation, z, a, in block);
+        Widest.Run(ref loop);
     }
 
     /// <summary>δ = ∂ℓ/∂a ⊙ f′(z) on a block of all four.</summary>
     public static void PullBack<TActivation>(
-        TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, Block block)
+        TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
         where TActivation : struct, ILaneActivation
     {
         if (block.Rows * block.Columns < Few && block.IsWide)
@@ -41,17 +42,18 @@ internal static class Lanewise
             return;
         }
 
-        Widest.Run(new PullBackLoop<TActivation>(activation, z, a, activationGradient, delta, block));
+        var loop = new PullBackLoop<TActivation>(activation, z, a, activationGradient, delta, in block);
+        Widest.Run(ref loop);
     }
 
     /// <summary>The loop of <see cref="Apply"/>.</summary>
-    internal readonly ref struct ApplyLoop<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, Block block) : ILaneLoop
+    internal readonly ref struct ApplyLoop<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, in Block block) : ILaneLoop
         where TActivation : struct, ILaneActivation
     {
         private readonly TActivation _activation = activation;
         private readonly ref readonly double _z = ref MemoryMarshal.GetReference(z);
         private readonly ref double _a = ref MemoryMarshal.GetReference(a);
-        private readonly Block _block = block;
+        private readonly ref readonly Block _block = ref block;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes, TVector>()
@@ -78,7 +80,7 @@ internal static class Lanewise
 
     /// <summary>The loop of <see cref="PullBack"/>.</summary>
     internal readonly ref struct PullBackLoop<TActivation>(
-        TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> gradient, Span<double> delta, Block block) : ILaneLoop
+        TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> gradient, Span<double> delta, in Block block) : ILaneLoop
         where TActivation : struct, ILaneActivation
     {
         private readonly TActivation _activation = activation;
@@ -86,7 +88,7 @@ internal static class Lanewise
         private readonly ref readonly double _a = ref MemoryMarshal.GetReference(a);
         private readonly ref readonly double _gradient = ref MemoryMarshal.GetReference(gradient);
         private readonly ref double _delta = ref MemoryMarshal.GetReference(delta);
-        private readonly Block _block = block;
+        private readonly ref readonly Block _block = ref block;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TLanes, TVector>()

@@ -23,7 +23,7 @@ internal static class Widest
 
     // The conditions are constants to the compiler that runs at last: one branch is left.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TLoop>(TLoop loop)
+    public static void Run<TLoop>(scoped ref TLoop loop)
         where TLoop : struct, ILaneLoop, allows ref struct
     {
         if (Vector512.IsHardwareAccelerated)

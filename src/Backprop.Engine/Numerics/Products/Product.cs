@@ -16,7 +16,7 @@ namespace Backprop.Engine;
 /// <param name="block">Which rows and columns of C.</param>
 /// <param name="start">What the sums of each row of C begin with; empty for 0.</param>
 /// <param name="factor">What the sums are multiplied by at the end.</param>
-internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int inner, Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
+internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int inner, in Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
 {
     // How far k runs before the next panel: with two vectors of eight doubles a panel of 64 KB, half of a small second-level cache.
     private const int Depth = 512;
@@ -37,7 +37,7 @@ internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int i
     private readonly nint _bRow = b.Row;
     private readonly nint _bColumn = b.Column;
     private readonly int _inner = inner;
-    private readonly Block _block = block;
+    private readonly ref readonly Block _block = ref block;
     private readonly ReadOnlySpan<double> _start = start;
     private readonly double _factor = factor;
 
@@ -53,7 +53,7 @@ internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int i
         }
         else
         {
-            Widest.Run(this);
+            Widest.Run(ref Unsafe.AsRef(in this));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Dropout
     }
 
     /// <summary>values ⊙ mask on a block of all three; forward on activations, backward on their slopes.</summary>
-    public static void Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> mask, Span<double> dropped, Block block)
+    public static void Apply(ReadOnlySpan<double> values, ReadOnlySpan<double> mask, Span<double> dropped, in Block block)
     {
         for (var row = 0; row < block.Rows; row++)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Backprop.Engine;
 
 /// <summary>The gradients of all layers, block by block: the cores share the blocks, and meet once at the end.</summary>
@@ -8,6 +10,7 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
     private readonly List<(int Layer, Block Block)> _blocks = [];
     private double[] _x = [];
     private int _samples;
+    private bool _shared;
 
     /// <summary>Computes the gradients of weights, and of biases where there are some.</summary>
     /// <param name="x">X, n_0×m.</param>
@@ -21,13 +24,22 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
         }
 
         _x = x;
-        Cores.Run(this, _blocks.Count);
+        if (_shared)
+        {
+            Cores.Run(this, _blocks.Count);
+            return;
+        }
+
+        for (var task = 0; task < _blocks.Count; task++)
+        {
+            Do(task);
+        }
     }
 
     public void Do(int task)
     {
-        var (l, block) = _blocks[task];
-        layers[l - 1].Gradient(l == 1 ? _x : layers[l - 2].Outputs.Span, _samples, gradient, block);
+        ref readonly var part = ref CollectionsMarshal.AsSpan(_blocks)[task];
+        layers[part.Layer - 1].Gradient(part.Layer == 1 ? _x : layers[part.Layer - 2].Outputs.Span, _samples, gradient, in part.Block);
     }
 
     private void Plan()
@@ -39,9 +51,10 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
             multiplications += (long)layer.Weights.Length * _samples;
         }
 
+        _shared = Cut.Pays(multiplications);
         foreach (var layer in layers)
         {
-            var (height, width) = Cut.Pays(multiplications) ? Cut.Block(layer.Neurons, layer.Inputs, _samples) : (layer.Neurons, layer.Inputs);
+            var (height, width) = _shared ? Cut.Block(layer.Neurons, layer.Inputs, _samples) : (layer.Neurons, layer.Inputs);
             for (var row = 0; row < layer.Neurons; row += height)
             {
                 for (var column = 0; column < layer.Inputs; column += width)

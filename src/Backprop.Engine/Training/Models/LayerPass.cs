@@ -77,7 +77,7 @@ internal sealed class LayerPass
     /// <summary>z = W a(l−1) + b, and a = f(z) unless normalisation comes between.</summary>
     /// <param name="input">a(l−1), n_(l−1)×m.</param>
     /// <param name="block">Some samples of all neurons.</param>
-    public void Forward(ReadOnlySpan<double> input, Block block)
+    public void Forward(ReadOnlySpan<double> input, in Block block)
     {
         // The sums begin with the bias; that of a normalised neuron comes after its normalisation.
         var start = _normalized ? default : _parameters.AsSpan(Shift.Offset, Shift.Length);
@@ -88,30 +88,30 @@ internal sealed class LayerPass
         }
         else
         {
-            new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, block, start).Compute();
+            new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, in block, start).Compute();
         }
 
         if (!_normalized)
         {
-            Activate(block);
+            Activate(in block);
         }
     }
 
     /// <summary>a = f(z), and what dropout leaves of it.</summary>
     /// <param name="block">Some samples of all neurons.</param>
-    public void Activate(Block block)
+    public void Activate(in Block block)
     {
-        _activation.ApplyBlock(Sums.Span, Activations.Span, block);
+        _activation.ApplyBlock(Sums.Span, Activations.Span, in block);
         if (_drops)
         {
-            Dropout.Apply(Activations.Span, Mask.Span, Outputs.Span, block);
+            Dropout.Apply(Activations.Span, Mask.Span, Outputs.Span, in block);
         }
     }
 
     /// <summary>BP2: ∂ℓ/∂a = W(l+1)ᵀ δ(l+1), δ = ∂ℓ/∂a ⊙ f′(z); in a normalised layer the error before normalisation comes later.</summary>
     /// <param name="above">Layer l+1.</param>
     /// <param name="block">Some samples of all neurons.</param>
-    public void PropagateError(LayerPass above, Block block)
+    public void PropagateError(LayerPass above, in Block block)
     {
         var weights = _parameters.AsSpan(above.Weights.Offset, above.Weights.Length);
         if (above._small && block.Stride == 1)
@@ -120,27 +120,27 @@ internal sealed class LayerPass
         }
         else
         {
-            new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, block).Compute();
+            new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, in block).Compute();
         }
 
         if (_drops)
         {
-            Dropout.Apply(Slopes.Span, Mask.Span, Slopes.Span, block);
+            Dropout.Apply(Slopes.Span, Mask.Span, Slopes.Span, in block);
         }
 
-        PullBack(block);
+        PullBack(in block);
     }
 
     /// <summary>δ = Jᵀ ∂ℓ/∂a with the Jacobian J of f.</summary>
     /// <param name="block">Some samples of all neurons.</param>
-    public void PullBack(Block block) => _activation.PullBackBlock(Sums.Span, Activations.Span, Slopes.Span, Deltas.Span, block);
+    public void PullBack(in Block block) => _activation.PullBackBlock(Sums.Span, Activations.Span, Slopes.Span, Deltas.Span, in block);
 
     /// <summary>BP3 and BP4: ∂L/∂W = (1/m) δ a(l−1)ᵀ, and ∂L/∂b = (1/m) Σ δ unless the layer is normalised.</summary>
     /// <param name="input">a(l−1), n_(l−1)×m.</param>
     /// <param name="samples">m.</param>
     /// <param name="gradient">That of the whole model.</param>
     /// <param name="block">A block of W; the one that has a row's first weight has its bias too.</param>
-    public void Gradient(ReadOnlySpan<double> input, int samples, Span<double> gradient, Block block)
+    public void Gradient(ReadOnlySpan<double> input, int samples, Span<double> gradient, in Block block)
     {
         var deltas = Deltas.Span;
         var weights = gradient.Slice(Weights.Offset, Weights.Length);
@@ -150,7 +150,7 @@ internal sealed class LayerPass
         }
         else
         {
-            new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, block, factor: 1.0 / samples).Compute();
+            new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, in block, factor: 1.0 / samples).Compute();
         }
 
         if (block.Column == 0 && !_normalized)

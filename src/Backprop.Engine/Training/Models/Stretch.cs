@@ -40,11 +40,11 @@ internal sealed class Stretch(LayerPass[] layers) : IParallelWork
             var block = new Block(0, column, layer.Neurons, width, _samples);
             if (l < 0)
             {
-                layer.PropagateError(layers[-l], block);
+                layer.PropagateError(layers[-l], in block);
             }
             else
             {
-                layer.Forward(l == 1 ? _x.AsSpan() : layers[l - 2].Outputs.Span, block);
+                layer.Forward(l == 1 ? _x.AsSpan() : layers[l - 2].Outputs.Span, in block);
             }
         }
     }
