@@ -13,6 +13,12 @@ public abstract class ScalarActivation : Activation
     /// <summary>f(z) on dual numbers: the formula again, never <see cref="Derivative"/>.</summary>
     public abstract Dual Value(Dual z);
 
+    /// <summary>f(z) as training computes it, of one neuron and sample; the bits of <see cref="ApplyBlock"/>.</summary>
+    internal virtual double TrainingValue(double z) => Value(z);
+
+    /// <summary>f′(z) as training computes it, from z and a = f(z); the bits of <see cref="PullBackBlock"/>.</summary>
+    internal virtual double TrainingDerivative(double z, double a) => Derivative(z);
+
     internal sealed override void Apply(ReadOnlySpan<double> z, Span<double> a, int samples)
     {
         for (var i = 0; i < z.Length; i++)

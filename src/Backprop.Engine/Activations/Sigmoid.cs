@@ -24,6 +24,10 @@ public sealed class Sigmoid : ScalarActivation
     /// <inheritdoc/>
     public override Dual Value(Dual z) => z.Value >= 0 ? 1 / (1 + Dual.Exp(-z)) : Dual.Exp(z) / (1 + Dual.Exp(z));
 
+    internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
+
+    internal override double TrainingDerivative(double z, double a) => default(InLanes).Derivative<Lanes64, double>(z, a);
+
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(

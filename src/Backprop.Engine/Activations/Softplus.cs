@@ -20,6 +20,8 @@ public sealed class Softplus : ScalarActivation
     /// <summary>z + ln(1 + e⁻ᶻ) for z &gt; 0, else ln(1 + eᶻ).</summary>
     public override Dual Value(Dual z) => z.Value > 0 ? z + Dual.LogOnePlus(Dual.Exp(-z)) : Dual.LogOnePlus(Dual.Exp(z));
 
+    internal override double TrainingDerivative(double z, double a) => Activation.Sigmoid.TrainingValue(z);
+
     /// <summary>∂ℓ/∂a ⊙ σ(z) with σ on lanes.</summary>
     internal override void PullBackBlock(
         ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)

@@ -20,6 +20,10 @@ public sealed class Tanh : ScalarActivation
     /// <summary>(1 − e⁻²ᶻ) / (1 + e⁻²ᶻ) for z ≥ 0, and tanh(−z) = −tanh(z).</summary>
     public override Dual Value(Dual z) => z.Value < 0 ? -Value(-z) : (1 - Dual.Exp(-2 * z)) / (1 + Dual.Exp(-2 * z));
 
+    internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
+
+    internal override double TrainingDerivative(double z, double a) => default(InLanes).Derivative<Lanes64, double>(z, a);
+
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(

@@ -24,6 +24,9 @@ internal readonly struct Aligned
     /// <summary>How many there are.</summary>
     public int Count { get; }
 
+    /// <summary>The first of them.</summary>
+    public ref double First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), _first);
+
     /// <summary>The numbers.</summary>
-    public Span<double> Span => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_values), _first), Count);
+    public Span<double> Span => MemoryMarshal.CreateSpan(ref First, Count);
 }

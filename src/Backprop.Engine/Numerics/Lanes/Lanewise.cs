@@ -6,23 +6,10 @@ namespace Backprop.Engine;
 /// <summary>Activations of blocks of neurons and samples, lane by lane.</summary>
 internal static class Lanewise
 {
-    // Fewer neurons and samples are done before a loop is set up.
-    private const int Few = 4;
-
     /// <summary>a = f(z) on a block of both.</summary>
     public static void Apply<TActivation>(TActivation activation, ReadOnlySpan<double> z, Span<double> a, in Block block)
         where TActivation : struct, ILaneActivation
     {
-        if (block.Rows * block.Columns < Few && block.IsWide)
-        {
-            for (var i = 0; i < block.Rows * block.Columns; i++)
-            {
-                a[i] = activation.Value<Lanes64, double>(z[i]);
-            }
-
-            return;
-        }
-
         var loop = new ApplyLoop<TActivation>(activation, z, a, in block);
         Widest.Run(ref loop);
     }
@@ -32,16 +19,6 @@ internal static class Lanewise
         TActivation activation, ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
         where TActivation : struct, ILaneActivation
     {
-        if (block.Rows * block.Columns < Few && block.IsWide)
-        {
-            for (var i = 0; i < block.Rows * block.Columns; i++)
-            {
-                delta[i] = activationGradient[i] * activation.Derivative<Lanes64, double>(z[i], a[i]);
-            }
-
-            return;
-        }
-
         var loop = new PullBackLoop<TActivation>(activation, z, a, activationGradient, delta, in block);
         Widest.Run(ref loop);
     }

@@ -3,21 +3,16 @@ namespace Backprop.Engine;
 /// <summary>One layer in training: its memory, and the equations of its forward and backward pass, each for a block of its result.</summary>
 internal sealed class LayerPass
 {
-    // A layer of so few weights is done for one sample before a product is set up.
-    private const int Few = 256;
-
     private readonly double[] _parameters;
     private readonly Activation _activation;
     private readonly bool _normalized;
     private readonly bool _drops;
-    private readonly bool _small;
 
     public LayerPass(TrainingModel model, int layer, int mostSamples)
     {
         (Number, Plan, _parameters) = (layer, model.Layers[layer - 1], model.Parameters);
         (_activation, _normalized, _drops) = (Plan.Activation, Plan.Normalized, Plan.Dropout > 0);
         Weights = model.Block(layer, ParameterKind.Weight);
-        _small = Weights.Length <= Few;
         Shift = model.Block(layer, _normalized ? ParameterKind.Shift : ParameterKind.Bias);
         Scale = _normalized ? model.Block(layer, ParameterKind.Scale) : default;
         (Means, Variances) = model.Running(layer);
@@ -82,15 +77,7 @@ internal sealed class LayerPass
         // The sums begin with the bias; that of a normalised neuron comes after its normalisation.
         var start = _normalized ? default : _parameters.AsSpan(Shift.Offset, Shift.Length);
         var weights = _parameters.AsSpan(Weights.Offset, Weights.Length);
-        if (_small && block.Stride == 1)
-        {
-            OneSample.Multiply(weights, input[..Weights.Columns], start, Sums.Span[..Weights.Rows]);
-        }
-        else
-        {
-            new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, in block, start).Compute();
-        }
-
+        new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, in block, start).Compute();
         if (!_normalized)
         {
             Activate(in block);
@@ -114,15 +101,7 @@ internal sealed class LayerPass
     public void PropagateError(LayerPass above, in Block block)
     {
         var weights = _parameters.AsSpan(above.Weights.Offset, above.Weights.Length);
-        if (above._small && block.Stride == 1)
-        {
-            OneSample.MultiplyTransposed(weights, above.Deltas.Span, Slopes.Span[..Weights.Rows]);
-        }
-        else
-        {
-            new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, in block).Compute();
-        }
-
+        new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, in block).Compute();
         if (_drops)
         {
             Dropout.Apply(Slopes.Span, Mask.Span, Slopes.Span, in block);
@@ -144,15 +123,7 @@ internal sealed class LayerPass
     {
         var deltas = Deltas.Span;
         var weights = gradient.Slice(Weights.Offset, Weights.Length);
-        if (_small && samples == 1)
-        {
-            OneSample.Outer(deltas[..Weights.Rows], input[..Weights.Columns], weights);
-        }
-        else
-        {
-            new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, in block, factor: 1.0 / samples).Compute();
-        }
-
+        new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, in block, factor: 1.0 / samples).Compute();
         if (block.Column == 0 && !_normalized)
         {
             Rows.Means(deltas.Slice(block.Row * samples, block.Rows * samples), gradient.Slice(Shift.Offset + block.Row, block.Rows), samples);

@@ -11,12 +11,14 @@ internal sealed class TrainingPass
     private readonly TrainingModel _model;
     private readonly Loss _loss;
     private readonly bool _fused;
+    private readonly bool _drops;
     private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
     private readonly Stretch _forward;
     private readonly Stretch _backward;
     private readonly GradientWork _gradients;
+    private readonly OneSamplePass? _oneSample;
 
     /// <param name="model">The model.</param>
     /// <param name="loss">ℓ.</param>
@@ -25,11 +27,13 @@ internal sealed class TrainingPass
     {
         (_model, _loss) = (model, loss);
         _fused = loss.IsFusedWith(model.Layers[^1].Activation);
+        _drops = model.Layers.Any(layer => layer.Dropout > 0);
         _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
         (_forward, _backward) = (new Stretch(_layers), new Stretch(_layers));
         _gradients = new GradientWork(_layers, Gradient);
+        _oneSample = OneSamplePass.Of(model, _layers, Gradient, loss);
         Cores.Prepare();
         Product.Prepare();
     }
@@ -46,6 +50,11 @@ internal sealed class TrainingPass
     /// <summary>Draws what is dropped in the next pass.</summary>
     public void Drop(SplitMix64 random, int samples)
     {
+        if (!_drops)
+        {
+            return;
+        }
+
         foreach (var layer in _layers)
         {
             if (layer.Plan.Dropout > 0)
@@ -62,20 +71,13 @@ internal sealed class TrainingPass
     /// <param name="keepStatistics">Whether means and variances go into the running ones.</param>
     public double Forward(double[] x, double[] y, int samples, bool keepStatistics)
     {
-        for (var (l, from) = (1, 1); l <= _layers.Length; l++)
+        if (samples == 1 && _oneSample is not null)
         {
-            // At a normalised layer the samples meet.
-            if (_layers[l - 1].Plan.Normalized || l == _layers.Length)
-            {
-                _forward.Forward(from, l, x, samples);
-                from = l + 1;
-            }
-
-            if (_layers[l - 1].Plan.Normalized)
-            {
-                Normalize(_layers[l - 1], samples, keepStatistics);
-                _layers[l - 1].Activate(Block.All(_layers[l - 1].Neurons, samples));
-            }
+            _oneSample.Forward(x);
+        }
+        else
+        {
+            ForwardBatch(x, samples, keepStatistics);
         }
 
         var last = _layers[^1];
@@ -96,6 +98,12 @@ internal sealed class TrainingPass
     /// <summary>The gradient of the loss, after <see cref="Forward"/> on the same batch.</summary>
     public void Backward(double[] x, double[] y, int samples)
     {
+        if (samples == 1 && _oneSample is not null)
+        {
+            _oneSample.Backward(x, y);
+            return;
+        }
+
         OutputError(y, samples);
         for (var (l, from) = (_layers.Length, _layers.Length - 1); l >= 1; l--)
         {
@@ -140,6 +148,25 @@ internal sealed class TrainingPass
         }
 
         return null;
+    }
+
+    private void ForwardBatch(double[] x, int samples, bool keepStatistics)
+    {
+        for (var (l, from) = (1, 1); l <= _layers.Length; l++)
+        {
+            // At a normalised layer the samples meet.
+            if (_layers[l - 1].Plan.Normalized || l == _layers.Length)
+            {
+                _forward.Forward(from, l, x, samples);
+                from = l + 1;
+            }
+
+            if (_layers[l - 1].Plan.Normalized)
+            {
+                Normalize(_layers[l - 1], samples, keepStatistics);
+                _layers[l - 1].Activate(Block.All(_layers[l - 1].Neurons, samples));
+            }
+        }
     }
 
     /// <summary>BP1.</summary>
