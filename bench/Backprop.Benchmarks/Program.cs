@@ -15,7 +15,7 @@ foreach (var (name, sizes, batch) in cases)
     var (x, y) = (random.Matrix(sizes[0], batch), random.Matrix(sizes[^1], batch));
     var step = new TrainingStep(model, Loss.HalfSquaredError, batch);
     var watch = Stopwatch.StartNew();
-    while (watch.ElapsedMilliseconds < 2500) for (var i = 0; i < 20; i++) step.Take(x, y, 0.1);
+    while (watch.ElapsedMilliseconds < 1500) for (var i = 0; i < 20; i++) step.Take(x, y, 0.1);
     var rates = new List<double>();
     for (var round = 0; round < 1200; round++)
     {

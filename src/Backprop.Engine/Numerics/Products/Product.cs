@@ -16,7 +16,7 @@ namespace Backprop.Engine;
 /// <param name="block">Which rows and columns of C.</param>
 /// <param name="start">What the sums of each row of C begin with; empty for 0.</param>
 /// <param name="factor">What the sums are multiplied by at the end.</param>
-internal readonly ref struct Product(Operand a, Operand b, Span<double> c, int inner, in Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
+internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c, int inner, in Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
 {
     // How far k runs before the next panel: with two vectors of eight doubles a panel of 64 KB, half of a small second-level cache.
     private const int Depth = 512;
