@@ -77,7 +77,7 @@ public sealed class AgreementTests
             var largest = Math.Max(1, network.Parameters.Max(parameter => Math.Abs(pass[parameter])));
             foreach (var parameter in network.Parameters)
             {
-                Assert.Equal(DualPass.Derivative(pass.Forward, pass.Target, loss, parameter), pass[parameter], 1e-13 * largest);
+                Assert.Equal(new DualPass(pass.Forward, pass.Target, loss).Derivative(parameter), pass[parameter], 1e-13 * largest);
             }
         }
     }

@@ -22,7 +22,11 @@ public sealed class Sigmoid : ScalarActivation
     public override double Derivative(double z) => Value(z) * Value(-z);
 
     /// <inheritdoc/>
-    public override Dual Value(Dual z) => z.Value >= 0 ? 1 / (1 + Dual.Exp(-z)) : Dual.Exp(z) / (1 + Dual.Exp(z));
+    public override Dual Value(Dual z)
+    {
+        var power = Dual.Exp(z.Value >= 0 ? -z : z);
+        return (z.Value >= 0 ? 1 : power) / (1 + power);
+    }
 
     internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
 

@@ -1,49 +1,134 @@
 namespace Backprop.Engine;
 
-/// <summary>The forward pass and the loss once more on dual numbers, with one parameter as the variable.</summary>
-internal static class DualPass
+/// <summary>The forward pass and the loss once more on dual numbers, with one parameter as the variable; only what depends on it is computed.</summary>
+/// <remarks>
+/// The values of the dual numbers are the same for every parameter of a layer and are computed once; recorded values of the layers below enter as constants.
+/// In the parameter's own layer only its neuron has a derivative, unless the activation ties the neurons together. Not for two threads at once.
+/// </remarks>
+internal sealed class DualPass
 {
+    private readonly ForwardPass _pass;
+    private readonly Loss _loss;
+    private readonly double[][] _targets;
+
+    // z of every layer from the parameter's on and of every sample, without derivatives: by the parameter's layer, the layer and the sample.
+    private readonly Dual[][][]?[] _sums;
+    private readonly Dual[][] _z;
+    private readonly Dual[][] _a;
+
+    public DualPass(ForwardPass pass, Matrix y, Loss loss)
+    {
+        (_pass, _loss) = (pass, loss);
+        _targets = [.. Enumerable.Range(0, pass.Samples).Select(s => Column(y, s))];
+        _sums = new Dual[][][]?[pass.Network.Depth + 1];
+        _z = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
+        _a = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
+    }
+
     /// <summary>∂L/∂θ of the batch, exact up to rounding, from the formulas alone.</summary>
-    /// <remarks>The layers below the parameter's do not depend on it; their recorded values enter as constants.</remarks>
-    public static double Derivative(ForwardPass pass, Matrix y, Loss loss, ParameterIndex parameter)
+    public double Derivative(ParameterIndex parameter)
     {
+        var sums = _sums[parameter.Layer] ??= Values(parameter.Layer);
         var sum = 0.0;
-        for (var s = 0; s < pass.Samples; s++)
+        for (var s = 0; s < _pass.Samples; s++)
         {
-            sum += SampleDerivative(pass, y, loss, parameter, s);
+            sum += SampleDerivative(sums, parameter, s);
         }
 
-        return sum / pass.Samples;
+        return sum / _pass.Samples;
     }
 
-    private static double SampleDerivative(ForwardPass pass, Matrix y, Loss loss, ParameterIndex parameter, int s)
+    private double SampleDerivative(Dual[][][] sums, ParameterIndex parameter, int s)
     {
-        var network = pass.Network;
-        var a = Array.ConvertAll(Column(pass.Activation(parameter.Layer - 1), s), Dual.FromDouble);
-        Dual[] z = [];
-        for (var l = parameter.Layer; l <= network.Depth; l++)
+        var (l, j) = (parameter.Layer, parameter.Row - 1);
+        sums[l][s].CopyTo(_z[l], 0);
+        _z[l][j] = new(_z[l][j].Value, parameter.IsBias ? 1 : _pass.Activation(l - 1).Values[((parameter.Column - 1) * _pass.Samples) + s]);
+        var only = _pass.Network.Layer(l).Activation is ScalarActivation ? j : -1;
+        while (true)
         {
-            z = PreActivation(network.Layer(l), a, parameter.Layer == l ? parameter : default);
-            a = new Dual[z.Length];
-            network.Layer(l).Activation.Apply(z, a);
-        }
+            if (l == _pass.Network.Depth && _loss.IsFusedWith(_pass.Network.Layer(l).Activation))
+            {
+                return _loss.FusedValue(_z[l], _targets[s]).Derivative;
+            }
 
-        var target = Column(y, s);
-        if (loss.IsFusedWith(network.Layers[^1].Activation))
-        {
-            return loss.FusedValue(z, target).Derivative;
-        }
+            Activate(l, only);
+            if (l == _pass.Network.Depth)
+            {
+                return LossDerivative(l, s, only);
+            }
 
-        Dual value = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            value += loss.Term(a[i], target[i]);
+            l++;
+            Derive(sums[l][s], l, only);
+            only = -1;
         }
-
-        return value.Derivative;
     }
 
-    private static Dual[] PreActivation(Layer layer, ReadOnlySpan<Dual> a, ParameterIndex variable)
+    /// <summary>a(l) from z(l), of one neuron if only that has a derivative.</summary>
+    private void Activate(int l, int only)
+    {
+        if (only >= 0)
+        {
+            _a[l][only] = ((ScalarActivation)_pass.Network.Layer(l).Activation).Value(_z[l][only]);
+        }
+        else
+        {
+            _pass.Network.Layer(l).Activation.Apply(_z[l], _a[l]);
+        }
+    }
+
+    /// <summary>z(l) with its derivatives: z′ = W a′, summed in order.</summary>
+    private void Derive(Dual[] values, int l, int only)
+    {
+        var weights = _pass.Network.Layer(l).Weights.Values;
+        var (z, a) = (_z[l], _a[l - 1]);
+        for (var j = 0; j < z.Length; j++)
+        {
+            var row = weights.Slice(j * a.Length, a.Length);
+            var slope = 0.0;
+            for (var k = only >= 0 ? only : 0; k < (only >= 0 ? only + 1 : a.Length); k++)
+            {
+                slope += row[k] * a[k].Derivative;
+            }
+
+            z[j] = new(values[j].Value, slope);
+        }
+    }
+
+    private double LossDerivative(int l, int s, int only)
+    {
+        var slope = 0.0;
+        for (var i = only >= 0 ? only : 0; i < (only >= 0 ? only + 1 : _a[l].Length); i++)
+        {
+            slope += _loss.Term(_a[l][i], _targets[s][i]).Derivative;
+        }
+
+        return slope;
+    }
+
+    /// <summary>z of every layer from one on, and of every sample.</summary>
+    private Dual[][][] Values(int from)
+    {
+        var sums = new Dual[_pass.Network.Depth + 1][][];
+        for (var l = from; l <= _pass.Network.Depth; l++)
+        {
+            sums[l] = new Dual[_pass.Samples][];
+        }
+
+        for (var s = 0; s < _pass.Samples; s++)
+        {
+            var a = Array.ConvertAll(Column(_pass.Activation(from - 1), s), Dual.FromDouble);
+            for (var l = from; l <= _pass.Network.Depth; l++)
+            {
+                sums[l][s] = Sums(_pass.Network.Layer(l), a);
+                a = new Dual[sums[l][s].Length];
+                _pass.Network.Layer(l).Activation.Apply(sums[l][s], a);
+            }
+        }
+
+        return sums;
+    }
+
+    private static Dual[] Sums(Layer layer, Dual[] a)
     {
         var z = new Dual[layer.Outputs];
         for (var j = 0; j < z.Length; j++)
@@ -51,11 +136,10 @@ internal static class DualPass
             var weights = layer.Weights.Values.Slice(j * a.Length, a.Length);
             for (var k = 0; k < a.Length; k++)
             {
-                z[j] += j + 1 == variable.Row && k + 1 == variable.Column ? Dual.Variable(weights[k]) * a[k] : weights[k] * a[k];
+                z[j] += weights[k] * a[k];
             }
 
-            var bias = layer.Biases.Values[j];
-            z[j] += j + 1 == variable.Row && variable.IsBias ? Dual.Variable(bias) : bias;
+            z[j] += layer.Biases.Values[j];
         }
 
         return z;

@@ -53,10 +53,20 @@ public sealed record GradientCheck
         }
 
         var pass = network.Forward(x).Backward(y, loss);
-        GradientCheckEntry[] entries = [.. (parameters ?? network.Parameters).Select(parameter => Entry(pass, parameter, epsilon))];
-        return entries.Length > 0
-            ? new(pass, epsilon, entries)
-            : throw new ArgumentException("No parameter to check was given; leave the list out to check all.", nameof(parameters));
+        ParameterIndex[] asked = [.. parameters ?? network.Parameters];
+        if (asked.Length == 0)
+        {
+            throw new ArgumentException("No parameter to check was given; leave the list out to check all.", nameof(parameters));
+        }
+
+        var work = new CheckWork(pass, asked, (backward, parameter, moved, dual) => Entry(backward, parameter, epsilon, moved, dual));
+        work.Run();
+        if (Array.IndexOf(work.Entries, null) is var index and >= 0)
+        {
+            Refuse(pass, asked[index], epsilon);
+        }
+
+        return new(pass, epsilon, work.Entries!);
     }
 
     /// <summary>Whether every derivative agrees: with the dual one everywhere, with the central difference wherever there is no kink.</summary>
@@ -69,60 +79,49 @@ public sealed record GradientCheck
         Invariant($"{Entries.Count} parameters, ε = {Epsilon}: worst against central differences {WorstCentral.CentralRelativeError:E1} at {WorstCentral.Parameter}, ")
         + Invariant($"against dual numbers {WorstDual.DualRelativeError:E1} at {WorstDual.Parameter}, {Entries.Count(entry => entry.AtKink)} at a kink");
 
-    private static GradientCheckEntry Entry(BackwardPass pass, ParameterIndex parameter, double epsilon)
+    /// <summary>The entry of a parameter, or null if there is none: <see cref="Refuse"/> says why.</summary>
+    private static GradientCheckEntry? Entry(BackwardPass pass, ParameterIndex parameter, double epsilon, MovedPass moved, DualPass dual)
     {
-        var (forward, y, loss) = (pass.Forward, pass.Target, pass.LossFunction);
-        var value = forward.Network[parameter];
+        var network = pass.Forward.Network;
+        if (network[parameter] is var value && (value + epsilon == value || value - epsilon == value)
+            || !double.IsFinite(value + epsilon) || !double.IsFinite(value - epsilon)
+            || moved.At(parameter, value + epsilon) is not { } plus || moved.At(parameter, value - epsilon) is not { } minus)
+        {
+            return null;
+        }
+
+        var analytic = pass[parameter];
+        var central = (plus.Loss - minus.Loss) / (2 * epsilon);
+        var derivative = dual.Derivative(parameter);
+        var scale = Math.Max(1, Math.Abs(pass.Loss));
+        return new(
+            parameter,
+            analytic,
+            plus.Loss,
+            minus.Loss,
+            central,
+            derivative,
+            RelativeError(analytic, central, 1e-5 * scale),
+            RelativeError(analytic, derivative, 1e-10 * scale),
+            plus.CrossesKink || minus.CrossesKink);
+    }
+
+    /// <summary>Goes the long way, where each obstacle has its message.</summary>
+    private static void Refuse(BackwardPass pass, ParameterIndex parameter, double epsilon)
+    {
+        var network = pass.Forward.Network;
+        var value = network[parameter];
         if (value + epsilon == value || value - epsilon == value)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(epsilon), Invariant($"ε is {epsilon}, too small to move {parameter} = {value}, whose neighbouring doubles are farther apart."));
         }
 
-        var plus = forward.Network.With(parameter, value + epsilon).Forward(forward.Input);
-        var minus = forward.Network.With(parameter, value - epsilon).Forward(forward.Input);
-        var (lossPlus, lossMinus) = (plus.LossOf(y, loss), minus.LossOf(y, loss));
-        var analytic = pass[parameter];
-        var central = (lossPlus - lossMinus) / (2 * epsilon);
-        var dual = DualPass.Derivative(forward, y, loss, parameter);
-        var scale = Math.Max(1, Math.Abs(pass.Loss));
-        return new(
-            parameter,
-            analytic,
-            lossPlus,
-            lossMinus,
-            central,
-            dual,
-            RelativeError(analytic, central, 1e-5 * scale),
-            RelativeError(analytic, dual, 1e-10 * scale),
-            CrossesKink(minus, forward, plus));
+        network.With(parameter, value + epsilon).Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
+        network.With(parameter, value - epsilon).Forward(pass.Forward.Input).LossOf(pass.Target, pass.LossFunction);
+        throw new InvalidOperationException($"{parameter} cannot be checked.");
     }
 
     private static double RelativeError(double p, double q, double floor) =>
         Math.Abs(p - q) / Math.Max(floor, Math.Max(Math.Abs(p), Math.Abs(q)));
-
-    /// <summary>Whether a pre-activation in a layer with a kink at 0 has not the same sign at θ − ε, θ and θ + ε.</summary>
-    /// <remarks>One that stays 0 at all three does not depend on the parameter, so that its kink is not the parameter's.</remarks>
-    private static bool CrossesKink(ForwardPass minus, ForwardPass at, ForwardPass plus)
-    {
-        for (var l = 1; l <= at.Network.Depth; l++)
-        {
-            if (!at.Network.Layer(l).Activation.HasKink)
-            {
-                continue;
-            }
-
-            var (below, here, above) = (minus.PreActivation(l), at.PreActivation(l), plus.PreActivation(l));
-            for (var i = 0; i < here.Values.Length; i++)
-            {
-                var sign = Math.Sign(here.Values[i]);
-                if (Math.Sign(below.Values[i]) != sign || Math.Sign(above.Values[i]) != sign)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 }

@@ -55,6 +55,9 @@ internal static class Finite
     public static string Text(double value) =>
         double.IsInfinity(value) ? (value > 0 ? "∞" : "-∞") : value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether all of them are.</summary>
+    public static bool Are(ReadOnlySpan<double> values) => FirstNotFinite(values) < 0;
+
     private static int FirstNotFinite(ReadOnlySpan<double> values)
     {
         for (var i = 0; i < values.Length; i++)

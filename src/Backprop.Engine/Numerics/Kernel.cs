@@ -20,15 +20,8 @@ internal static class Kernel
             return;
         }
 
-        for (var i = 0; i < rows; i++)
-        {
-            var row = c.Slice(i * columns, columns);
-            row.Clear();
-            for (var k = 0; k < inner; k++)
-            {
-                AddScaled(b.Slice(k * columns, columns), a[(i * inner) + k], row);
-            }
-        }
+        var loop = new PlainProduct(a, b, c, rows, inner, columns);
+        Widest.Run(ref loop);
     }
 
     /// <summary>C = Aᵀ B.</summary>

@@ -21,7 +21,7 @@ internal static class Cores
     private const int Most = (1 << Bits) - 1;
 
     // How often a helper looks for work before it sleeps, some tens of microseconds: steps of a training follow each other faster.
-    private const int Looks = 2000;
+    private const int Looks = 3000;
 
     private static readonly Lock Setup = new();
     private static readonly SemaphoreSlim Wake = new(0);
@@ -79,7 +79,7 @@ internal static class Cores
 
         for (var looks = 0; Volatile.Read(ref _pending) > 0; looks++)
         {
-            Thread.SpinWait(4);
+            Thread.SpinWait(1);
             if (looks > Looks)
             {
                 Thread.Yield();
@@ -158,7 +158,7 @@ internal static class Cores
             while (looks < Looks)
             {
                 looks = (int)number! < Count && TryTake(first: false) ? 0 : looks + 1;
-                Thread.SpinWait(8);
+                Thread.SpinWait(1);
             }
 
             Interlocked.Increment(ref _asleep);

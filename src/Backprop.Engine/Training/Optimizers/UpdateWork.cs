@@ -17,6 +17,12 @@ internal sealed class UpdateWork(Optimizer optimizer, double[][] memories) : IPa
     public void Run(double[] parameters, double[] gradient, double rate, int steps)
     {
         (_parameters, _gradient, _rate, _steps) = (parameters, gradient, rate, steps);
+        if (parameters.Length < 4 * Part)
+        {
+            optimizer.Step(parameters, gradient, rate, new(memories, steps, 0, parameters.Length));
+            return;
+        }
+
         Cores.Run(this, (parameters.Length + Part - 1) / Part);
     }
 
