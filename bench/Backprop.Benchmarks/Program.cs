@@ -1,29 +1,40 @@
-using System.Diagnostics;
-using Backprop.Engine;
+using Backprop.Benchmarks;
 
-(string, int[], int)[] cases =
-[
-    ("3-2-2-1 b1", [3, 2, 2, 1], 1), ("2-16-16-1 b32", [2, 16, 16, 1], 32), ("64-64-64-10 b64", [64, 64, 64, 10], 64),
-    ("784-128-10 b64", [784, 128, 10], 64), ("784-512-256-10 b128", [784, 512, 256, 10], 128),
-];
-Console.WriteLine($"peak {Peak.OneCore():F1}");
-foreach (var (name, sizes, batch) in cases)
+const string Usage = """
+    Usage: dotnet run -c Release --project bench/Backprop.Benchmarks -- COMMAND [--smoke] [--only TEXT]
+
+      training         training steps a second, for the cases of bench/peers.py
+      scaling          the same against width, depth, batch and cores
+      gradient-check   the check of all parameters of a 64-64-64-10 network
+      rendering        worked solutions: time and bytes against what is shown
+      all              one after the other
+
+    Results are JSON lines on standard output: peer, case, value (the median of the rounds), unit, low and high (the extremes).
+    What they were measured on goes to standard error. --smoke takes a few milliseconds a case, to see that it runs;
+    --only takes the cases whose name begins with the text.
+    """;
+
+var commands = new Dictionary<string, Action<Measure>>
 {
-    if (args.Length > 1 && !name.StartsWith(args[1], StringComparison.Ordinal)) continue;
-    var random = new SplitMix64(1);
-    var model = TrainingModel.Create(sizes[0], sizes.Skip(1).Select(n => new TrainingLayer(n, Activation.Sigmoid)), Initialization.Xavier, random);
-    var (x, y) = (random.Matrix(sizes[0], batch), random.Matrix(sizes[^1], batch));
-    var step = new TrainingStep(model, Loss.HalfSquaredError, batch);
-    var watch = Stopwatch.StartNew();
-    while (watch.ElapsedMilliseconds < 1500) for (var i = 0; i < 20; i++) step.Take(x, y, 0.1);
-    var rates = new List<double>();
-    for (var round = 0; round < 1200; round++)
-    {
-        watch.Restart();
-        var n = 0L;
-        while (watch.Elapsed.TotalMilliseconds < 4) { step.Take(x, y, 0.1); n++; if (sizes.Length == 4 && batch == 1) { for (var i = 0; i < 99; i++) step.Take(x, y, 0.1); n += 99; } }
-        rates.Add(n / watch.Elapsed.TotalSeconds);
-    }
-    rates.Sort();
-    Console.WriteLine($"{name,-20} median {rates[600]:F0} best {rates[^1]:F0}");
+    ["training"] = Training.Run,
+    ["scaling"] = Scaling.Run,
+    ["gradient-check"] = GradientChecks.Run,
+    ["rendering"] = Rendering.Run,
+};
+var only = Array.IndexOf(args, "--only");
+var known = args.Where((argument, i) => argument == "--smoke" || (only >= 0 && (i == only || i == only + 1)) || i == 0).Count() == args.Length;
+var chosen = args is ["all", ..] ? commands.Values.ToArray() : args is [var name, ..] && commands.TryGetValue(name, out var command) ? [command] : [];
+if (chosen.Length == 0 || !known || only == args.Length - 1 && only > 0)
+{
+    await Console.Error.WriteLineAsync(Usage);
+    return 2;
 }
+
+var measure = new Measure(args.Contains("--smoke"), only > 0 ? args[only + 1] : "");
+await Console.Error.WriteLineAsync(Machine.Describe(measure.IsSmoke));
+foreach (var run in chosen)
+{
+    run(measure);
+}
+
+return 0;
