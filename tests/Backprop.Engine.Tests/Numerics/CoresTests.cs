@@ -52,6 +52,18 @@ public sealed class CoresTests
         Assert.All(works, work => Assert.All(work.Done, times => Assert.Equal(200, times)));
     }
 
+    [Fact]
+    public void A_habit_does_every_task_once_alone_or_shared()
+    {
+        var (work, habit) = (new Counting(5), new Habit());
+        for (var run = 0; run < 2000; run++)
+        {
+            habit.Run(work, 5);
+        }
+
+        Assert.All(work.Done, times => Assert.Equal(2000, times));
+    }
+
     private sealed class Counting(int tasks) : IParallelWork
     {
         public int[] Done { get; } = new int[tasks];

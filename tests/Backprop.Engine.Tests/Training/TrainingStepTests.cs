@@ -70,6 +70,40 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void Alone_or_shared_by_cores_a_training_has_the_same_bits()
+    {
+        var (x, y) = (new SplitMix64(45).Matrix(70, 64), new SplitMix64(46).Matrix(10, 64));
+        double[] Trained()
+        {
+            var step = new TrainingStep(
+                TrainingModel.Create(70, [new TrainingLayer(96, Activation.Sigmoid), new TrainingLayer(10, Activation.Sigmoid)], Initialization.Xavier, new SplitMix64(1)),
+                Loss.HalfSquaredError,
+                64);
+            for (var i = 0; i < 40; i++)
+            {
+                step.Take(x, y, 0.5);
+            }
+
+            return step.Model.Parameters;
+        }
+
+        var before = Cores.Count;
+        try
+        {
+            var expected = Trained();
+            foreach (var cores in new[] { 1, 2, 3, 5 })
+            {
+                Cores.Count = cores;
+                LaneWidths.SameBits(expected, Trained(), $"{cores} cores");
+            }
+        }
+        finally
+        {
+            Cores.Count = before;
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_named()
     {
         var step = new TrainingStep(TrainingModel.From(Samples.GradientTrace), Loss.HalfSquaredError, 4);

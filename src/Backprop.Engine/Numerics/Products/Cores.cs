@@ -39,9 +39,12 @@ internal static class Cores
     public static int Count { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Does all tasks, and returns when they are done.</summary>
-    public static void Run(IParallelWork work, int tasks)
+    /// <param name="work">The work.</param>
+    /// <param name="tasks">How many tasks it has.</param>
+    /// <param name="alone">Whether the caller does them all.</param>
+    public static void Run(IParallelWork work, int tasks, bool alone = false)
     {
-        if (tasks <= 1 || tasks > Most || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
+        if (alone || tasks <= 1 || tasks > Most || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
         {
             for (var task = 0; task < tasks; task++)
             {

@@ -8,6 +8,7 @@ namespace Backprop.Engine;
 internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IParallelWork
 {
     private readonly List<(int Layer, Block Block)> _blocks = [];
+    private readonly Habit _habit = new();
     private double[] _x = [];
     private int _samples;
     private bool _shared;
@@ -26,13 +27,11 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
         _x = x;
         if (_shared)
         {
-            Cores.Run(this, _blocks.Count);
-            return;
+            _habit.Run(this, _blocks.Count);
         }
-
-        for (var task = 0; task < _blocks.Count; task++)
+        else
         {
-            Do(task);
+            Cores.Run(this, _blocks.Count, alone: true);
         }
     }
 

@@ -4,6 +4,7 @@ namespace Backprop.Engine;
 /// <param name="layers">All layers of the pass.</param>
 internal sealed class Stretch(LayerPass[] layers) : IParallelWork
 {
+    private readonly Habit _habit = new();
     private double[] _x = [];
     private int _from;
     private int _to;
@@ -58,7 +59,7 @@ internal sealed class Stretch(LayerPass[] layers) : IParallelWork
             Plan();
         }
 
-        Cores.Run(this, _tasks);
+        _habit.Run(this, _tasks);
     }
 
     private void Plan()

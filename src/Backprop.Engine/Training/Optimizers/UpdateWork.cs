@@ -8,6 +8,7 @@ internal sealed class UpdateWork(Optimizer optimizer, double[][] memories) : IPa
     // Parameters that are moved in some microseconds.
     private const int Part = 8192;
 
+    private readonly Habit _habit = new();
     private double[] _parameters = [];
     private double[] _gradient = [];
     private double _rate;
@@ -23,7 +24,7 @@ internal sealed class UpdateWork(Optimizer optimizer, double[][] memories) : IPa
             return;
         }
 
-        Cores.Run(this, (parameters.Length + Part - 1) / Part);
+        _habit.Run(this, (parameters.Length + Part - 1) / Part);
     }
 
     public void Do(int task)
