@@ -44,7 +44,7 @@ internal sealed class Measure(bool isSmoke, string only)
         {
             action();
         }
-        while (!isSmoke && warm.Elapsed.TotalSeconds < 2);
+        while (!isSmoke && warm.Elapsed.TotalSeconds < 6);
         Print("backprop", name, [.. Enumerable.Range(0, isSmoke ? 1 : Rounds).Select(_ => scale / Repeat(action, isSmoke ? 0 : 0.1))], unit, remark);
     }
 

@@ -15,6 +15,8 @@ internal sealed class DualPass
     private readonly Dual[][][]?[] _sums;
     private readonly Dual[][] _z;
     private readonly Dual[][] _a;
+    private readonly double[] _column;
+    private readonly double[] _slopes;
 
     public DualPass(ForwardPass pass, Matrix y, Loss loss)
     {
@@ -23,6 +25,7 @@ internal sealed class DualPass
         _sums = new Dual[][][]?[pass.Network.Depth + 1];
         _z = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
         _a = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
+        (_column, _slopes) = (new double[pass.Network.Sizes.Max()], new double[pass.Network.Sizes.Max()]);
     }
 
     /// <summary>∂L/∂θ of the batch, exact up to rounding, from the formulas alone.</summary>
@@ -80,17 +83,29 @@ internal sealed class DualPass
     private void Derive(Dual[] values, int l, int only)
     {
         var weights = _pass.Network.Layer(l).Weights.Values;
-        var (z, a) = (_z[l], _a[l - 1]);
-        for (var j = 0; j < z.Length; j++)
+        var (z, inputs) = (_z[l], _a[l - 1].Length);
+        var slopes = _slopes.AsSpan(0, z.Length);
+        if (only >= 0)
         {
-            var row = weights.Slice(j * a.Length, a.Length);
-            var slope = 0.0;
-            for (var k = only >= 0 ? only : 0; k < (only >= 0 ? only + 1 : a.Length); k++)
+            for (var j = 0; j < slopes.Length; j++)
             {
-                slope += row[k] * a[k].Derivative;
+                slopes[j] = 0 + (weights[(j * inputs) + only] * _a[l - 1][only].Derivative);
+            }
+        }
+        else
+        {
+            var column = _column.AsSpan(0, inputs);
+            for (var k = 0; k < inputs; k++)
+            {
+                column[k] = _a[l - 1][k].Derivative;
             }
 
-            z[j] = new(values[j].Value, slope);
+            Kernel.MultiplyColumn(weights, column, slopes);
+        }
+
+        for (var j = 0; j < z.Length; j++)
+        {
+            z[j] = new(values[j].Value, slopes[j]);
         }
     }
 
