@@ -1,0 +1,92 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Backprop.Packages.Tests;
+
+/// <summary>What is in each package, and what it asks for.</summary>
+public sealed class PackageContentTests(PackedFeed feed)
+{
+    public static TheoryData<string, string[], string[]> Libraries { get; } = new()
+    {
+        { "Backprop.Engine", [], [] },
+        { "Backprop.Worked", ["Backprop.Engine"], [] },
+        { "Backprop.Rendering", ["Backprop.Worked"], [] },
+        { "Backprop.Notebooks", ["Backprop.Rendering", "Plotly.NET"], ["interactive-extensions/dotnet/extension.dib"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_library_brings_its_dll_its_documentation_and_nothing_unasked(string id, string[] dependencies, string[] more)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+
+        Assert.Equal(
+            [.. ((string[])["LICENSE", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", .. more]).Order(StringComparer.Ordinal)],
+            Files(package));
+        Assert.Equal(dependencies, Nuspec(package).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => (string)e.Attribute("id")!));
+        Assert.DoesNotContain(Nuspec(package).Descendants(), e => e.Name.LocalName == "frameworkReference");
+    }
+
+    [Theory]
+    [InlineData("Backprop.Engine")]
+    [InlineData("Backprop.Worked")]
+    [InlineData("Backprop.Rendering")]
+    [InlineData("Backprop.Notebooks")]
+    [InlineData("Backprop.Cli")]
+    public void A_package_says_what_it_is_under_which_licence_and_how_to_begin(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf(id));
+        var about = Nuspec(package).Descendants().Where(e => !e.HasElements).ToLookup(e => e.Name.LocalName, e => e.Value);
+
+        Assert.Equal([id], about["id"]);
+        Assert.Equal(["MIT"], about["license"]);
+        Assert.Equal(["icon.png"], about["icon"]);
+        Assert.Equal(["README.md"], about["readme"]);
+        Assert.NotEqual("Package Description", Assert.Single(about["description"]));
+        Assert.Equal("The Backprop authors", Assert.Single(about["authors"]));
+        using var symbols = ZipFile.OpenRead(feed.PathOf(id, ".snupkg"));
+        Assert.Contains(symbols.Entries, e => e.FullName.EndsWith(id == "Backprop.Cli" ? "/backprop.pdb" : $"/{id}.pdb", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_repository_is_named_with_its_address_or_not_at_all()
+    {
+        foreach (var id in PackedFeed.Libraries)
+        {
+            using var package = ZipFile.OpenRead(feed.PathOf(id));
+            Assert.All(
+                Nuspec(package).Descendants().Where(e => e.Name.LocalName == "repository"),
+                repository => Assert.StartsWith("https://", (string?)repository.Attribute("url")));
+        }
+    }
+
+    [Fact]
+    public void The_tool_brings_its_host_with_the_hosts_own_libraries()
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf("Backprop.Cli"));
+        var files = Files(package);
+
+        foreach (var file in new[] { "Backprop.Host.dll", "Backprop.Host.deps.json", "Backprop.Host.runtimeconfig.json", "Microsoft.CodeAnalysis.CSharp.Scripting.dll", "Microsoft.DotNet.Interactive.Formatting.dll" })
+        {
+            Assert.Contains($"tools/net10.0/any/host/{file}", files);
+        }
+
+        Assert.Contains("tools/net10.0/any/backprop.dll", files);
+        Assert.DoesNotContain("tools/net10.0/any/Backprop.Notebooks.dll", files); // a cell's #r brings it
+        Assert.DoesNotContain(files, file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
+    }
+
+    private static List<string> Files(ZipArchive package) =>
+    [
+        .. package.Entries.Select(e => e.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal)
+                && !name.EndsWith(".nuspec", StringComparison.Ordinal) && name != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static XDocument Nuspec(ZipArchive package)
+    {
+        using var stream = package.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream);
+    }
+}
