@@ -86,6 +86,31 @@ public class NetworkFileTests
     }
 
     [Fact]
+    public void A_message_steers_no_terminal() =>
+        Assert.Contains(
+            "the text \"?[31m?\" came.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(Good.Replace("\"sigmoid\"", "\"\\u001b[31m\\u202e\"", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_named_with_their_line()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [.. "{\n  \"title\": \""u8, 0xCE, .. "\"\n}"u8]);
+
+            Assert.Equal(
+                $"{Path.GetFileName(path)}(2): Text in UTF-8 was expected; bytes came that are none.",
+                Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void What_is_no_object_is_refused()
     {
         Assert.Equal("network(1): An object was expected; an array came.", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse("[]")).Message);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Backprop.Engine;
 
 /// <summary>The function f of a layer: a(l) = f(z(l)), sample by sample.</summary>
@@ -25,6 +27,9 @@ public abstract class Activation
     /// <summary>f(z)ᵢ = e^zᵢ / Σₖ e^zₖ over the neurons of the layer.</summary>
     public static Softmax Softmax { get; } = new();
 
+    /// <summary>Every kind that the engine has, leaky ReLU with its usual slope.</summary>
+    public static IReadOnlyList<Activation> All { get; } = [Identity, Sigmoid, Tanh, ReLU, LeakyReLU(), Softplus, Softmax];
+
     /// <summary>The name that files and messages use, such as "sigmoid".</summary>
     public abstract string Name { get; }
 
@@ -35,6 +40,25 @@ public abstract class Activation
     /// <param name="slope">The slope on the negative side, 0 ≤ slope &lt; 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slope is outside [0, 1) or NaN.</exception>
     public static LeakyReLU LeakyReLU(double slope = 0.01) => new(slope);
+
+    /// <summary>The activation of a name, such as "sigmoid"; leaky ReLU may bring its slope, "leaky-relu(0.2)".</summary>
+    /// <param name="text">The name.</param>
+    /// <exception cref="FormatException">There is none of that name, or the slope is not in [0, 1).</exception>
+    public static Activation Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (All.FirstOrDefault(activation => activation.Name == text) is { } found)
+        {
+            return found;
+        }
+
+        const string Leaky = "leaky-relu(";
+        return text.StartsWith(Leaky, StringComparison.Ordinal) && text.EndsWith(')')
+            && double.TryParse(text.AsSpan(Leaky.Length, text.Length - Leaky.Length - 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var slope)
+            && slope is >= 0 and < 1
+            ? LeakyReLU(slope)
+            : throw new FormatException($"One of {string.Join(", ", All)}, or leaky-relu(s) with a slope 0 ≤ s < 1, was expected; \"{text}\" came.");
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

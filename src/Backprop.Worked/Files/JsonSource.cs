@@ -35,6 +35,11 @@ internal sealed class JsonSource(string name, byte[] bytes)
             var line = (int)(e.LineNumber ?? 0) + 1;
             throw new NetworkFormatException(name, line, "", Reason(e));
         }
+        catch (InvalidOperationException)
+        {
+            // The reader finds out only where it has to make a text of it.
+            throw Error((int)reader.TokenStartIndex + bom, "", "Text in UTF-8 was expected; bytes came that are none.");
+        }
     }
 
     /// <summary>An error at a byte of the file.</summary>

@@ -6,27 +6,22 @@ namespace Backprop.Worked;
 /// <summary>Takes a network file's pieces and says of each that does not fit what was expected there and what came.</summary>
 internal sealed class NetworkFileReader(JsonPiece whole)
 {
-    private const int MostLayers = 1000;
-
-    private static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
-    {
-        ["identity"] = Activation.Identity,
-        ["sigmoid"] = Activation.Sigmoid,
-        ["tanh"] = Activation.Tanh,
-        ["relu"] = Activation.ReLU,
-        ["leaky-relu"] = Activation.LeakyReLU(),
-        ["softplus"] = Activation.Softplus,
-        ["softmax"] = Activation.Softmax,
-    };
+    private static readonly Dictionary<string, Activation> Activations = Activation.All.ToDictionary(activation => activation.Name, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, Loss> Losses = new Loss[] { Loss.HalfSquaredError, Loss.BinaryCrossEntropy, Loss.CategoricalCrossEntropy }
         .ToDictionary(loss => loss.Name, StringComparer.Ordinal);
 
-    public NetworkFile Read()
+    private static readonly string[] Problem = ["title", "input", "target", "loss", "learningRate"];
+
+    /// <summary>The network alone; what it is to learn may be missing.</summary>
+    public Network ReadNetwork() => Network(Object(whole, ["layers", .. Problem]));
+
+    /// <summary>The network with what it is to learn.</summary>
+    /// <param name="given">The network where it stands elsewhere; null where the layers are to be read.</param>
+    public NetworkFile Read(Network? given = null)
     {
-        var file = Object(whole, "title", "layers", "input", "target", "loss", "learningRate");
-        var layers = Layers(Member(file, "layers", "a list of layers"));
-        var network = new Network(layers);
+        var file = Object(whole, given is null ? ["layers", .. Problem] : Problem);
+        var network = given ?? Network(file);
         var input = Samples(Member(file, "input", "the input"), network.Sizes[0], "input of the network", null);
         var target = Samples(Member(file, "target", "the target"), network.Sizes[^1], "neuron of the last layer", input.Columns);
         var lossPiece = Member(file, "loss", "a loss");
@@ -34,6 +29,8 @@ internal sealed class NetworkFileReader(JsonPiece whole)
         var read = new NetworkFile(network, input, target, loss) { Title = file.Members.TryGetValue("title", out var title) ? Text(title) : "" };
         return Checked(WithRate(read, file), lossPiece);
     }
+
+    private static Network Network(JsonObjectPiece file) => new(Layers(Member(file, "layers", "a list of layers")));
 
     private static NetworkFile WithRate(NetworkFile read, JsonObjectPiece file) => file.Members.GetValueOrDefault("learningRate") switch
     {
@@ -62,9 +59,9 @@ internal sealed class NetworkFileReader(JsonPiece whole)
     private static List<Layer> Layers(JsonPiece piece)
     {
         var items = Array(piece, "A list of layers").Items;
-        if (items.Count is 0 or > MostLayers)
+        if (items.Count is 0 or > NetworkFile.MostLayers)
         {
-            throw piece.Error(Invariant($"1 to {MostLayers} layers were expected; {items.Count} came."));
+            throw piece.Error(Invariant($"1 to {NetworkFile.MostLayers} layers were expected; {items.Count} came."));
         }
 
         var layers = new List<Layer>();

@@ -8,15 +8,23 @@ namespace Backprop.Worked;
 /// <summary>Writes a network file as JSON that people can edit: a row of weights a line.</summary>
 internal static class NetworkJson
 {
-    public static string Write(NetworkFile file)
+    public static string Write(NetworkFile file) => Object([.. Title(file), Layers(file.Network), .. Problem(file)]);
+
+    /// <summary>The network without what it is to learn.</summary>
+    public static string Write(Network network) => Object([Layers(network)]);
+
+    /// <summary>What the network is to learn, without the network.</summary>
+    public static string WriteProblem(NetworkFile file) => Object([.. Title(file), .. Problem(file)]);
+
+    private static string Object(IEnumerable<string> members) => $"{{\n  {string.Join(",\n  ", members)}\n}}\n";
+
+    private static string[] Title(NetworkFile file) => file.Title.Length > 0 ? [$"\"title\": {Text(file.Title)}"] : [];
+
+    private static string Layers(Network network) => $"\"layers\": [\n{string.Join(",\n", network.Layers.Select(Layer))}\n  ]";
+
+    private static List<string> Problem(NetworkFile file)
     {
         var members = new List<string>();
-        if (file.Title.Length > 0)
-        {
-            members.Add($"\"title\": {Text(file.Title)}");
-        }
-
-        members.Add($"\"layers\": [\n{string.Join(",\n", file.Network.Layers.Select(Layer))}\n  ]");
         members.Add($"\"input\": {Samples(file.X)}");
         members.Add($"\"target\": {Samples(file.Y)}");
         members.Add($"\"loss\": {Text(file.Loss.Name)}");
@@ -29,11 +37,16 @@ internal static class NetworkJson
             members.Add($"\"learningRate\": {Text(symbol)}");
         }
 
-        return $"{{\n  {string.Join(",\n  ", members)}\n}}\n";
+        return members;
     }
 
     private static string Layer(Layer layer)
     {
+        if (!Activation.All.Any(known => known.GetType() == layer.Activation.GetType()))
+        {
+            throw new NotSupportedException($"A network file cannot say the activation {layer.Activation.Name}; {string.Join(", ", Activation.All)} can be written.");
+        }
+
         var json = new StringBuilder("    {\n      \"weights\": [\n        ");
         json.AppendJoin(",\n        ", Enumerable.Range(0, layer.Outputs).Select(row => Row(Enumerable.Range(0, layer.Inputs).Select(column => layer.Weights[row, column]))));
         json.Append("\n      ],\n      \"biases\": ").Append(Row(Enumerable.Range(0, layer.Outputs).Select(row => layer.Biases[row, 0])));

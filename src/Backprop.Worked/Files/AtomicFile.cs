@@ -1,6 +1,6 @@
-namespace Backprop.Cli.Notebooks;
+namespace Backprop.Files;
 
-/// <summary>Writes beside a file and then renames: whoever reads it, and whenever the tool is stopped, it is whole.</summary>
+/// <summary>Writes beside a file and then renames: whoever reads it, and whenever the program is stopped, it is whole. The file is compiled into the tool as well.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, ReadOnlySpan<byte> bytes)

@@ -1,0 +1,111 @@
+using Backprop.Engine;
+
+namespace Backprop.Worked.Tests.Files;
+
+/// <summary>What goes out in any format comes back the same.</summary>
+public sealed class NetworkFormatTests : IDisposable
+{
+    private readonly FileFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("network.json")]
+    [InlineData("network.onnx")]
+    [InlineData("NETWORK.ONNX")]
+    public void A_network_is_read_back_to_the_bit(string name)
+    {
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var network = FileFolder.EveryActivation(seed);
+            NetworkFile.SaveNetwork(network, folder.At(name));
+
+            FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At(name)));
+        }
+    }
+
+    [Fact]
+    public void Arrays_are_read_back_to_the_bit_and_their_activations_are_given_back()
+    {
+        var network = FileFolder.EveryActivation();
+        NetworkFile.SaveNetwork(network, folder.At("network.npz"));
+
+        FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At("network.npz"), network.Layers.Select(layer => layer.Activation)));
+    }
+
+    [Theory]
+    [InlineData("network.json")]
+    [InlineData("network.onnx")]
+    public void What_a_network_is_to_learn_travels_with_it(string name)
+    {
+        foreach (var samples in new[] { 1, 3 })
+        {
+            var pass = RandomNetworks.Pass("softmax", "categorical-cross-entropy", samples, samples);
+            var file = new NetworkFile(pass.Forward.Network, pass.Forward.Input, pass.Target, pass.LossFunction) { Title = "\"δ\" & co.", LearningRate = 0.1 };
+            file.Save(folder.At(name));
+
+            Assert.Equal(file.ToJson(), NetworkFile.Load(folder.At(name)).ToJson());
+        }
+    }
+
+    [Fact]
+    public void The_same_network_gives_the_same_bytes()
+    {
+        foreach (var name in new[] { "a.json", "a.onnx", "a.npz" })
+        {
+            NetworkFile.SaveNetwork(FileFolder.EveryActivation(), folder.At(name));
+            NetworkFile.SaveNetwork(FileFolder.EveryActivation(), folder.At("again" + name));
+
+            Assert.Equal(File.ReadAllBytes(folder.At(name)), File.ReadAllBytes(folder.At("again" + name)));
+        }
+    }
+
+    [Fact]
+    public void A_network_alone_says_what_is_missing_to_work_it()
+    {
+        foreach (var name in new[] { "a.json", "a.onnx", "a.npz" })
+        {
+            NetworkFile.SaveNetwork(FileFolder.EveryActivation(), folder.At(name));
+        }
+
+        Assert.Equal("a.json(1): \"input\" was expected, the input; it is missing.", Refused("a.json"));
+        Assert.StartsWith("a.onnx: an input, a target and a loss were expected beside the network", Refused("a.onnx"));
+        Assert.StartsWith("a.npz: a network with activations, an input, a target and a loss was expected", Refused("a.npz"));
+
+        string Refused(string name) => Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(folder.At(name))).Message;
+    }
+
+    [Fact]
+    public void Activations_are_for_arrays_only()
+    {
+        NetworkFile.SaveNetwork(FileFolder.EveryActivation(), folder.At("a.onnx"));
+
+        Assert.StartsWith(
+            "a.onnx says what its layers apply; activations are given for .npz files only.",
+            Assert.Throws<ArgumentException>(() => NetworkFile.LoadNetwork(folder.At("a.onnx"), Activation.Tanh)).Message);
+    }
+
+    [Theory]
+    [InlineData("a.json")]
+    [InlineData("a.onnx")]
+    public void An_activation_of_ones_own_is_refused_and_nothing_is_written(string name)
+    {
+        var network = new Network(new Layer([[1]], [0], new Square()));
+
+        var error = Assert.Throws<NotSupportedException>(() => NetworkFile.SaveNetwork(network, folder.At(name)));
+
+        Assert.Contains("the activation square; identity, sigmoid, tanh, relu, leaky-relu, softplus", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    private sealed class Square : ScalarActivation
+    {
+        public override string Name => "square";
+
+        public override double Value(double z) => z * z;
+
+        public override double Derivative(double z) => 2 * z;
+
+        public override Dual Value(Dual z) => z * z;
+    }
+}

@@ -1,0 +1,155 @@
+using System.IO.Compression;
+using System.Text;
+using Backprop.Engine;
+
+namespace Backprop.Worked.Tests.Files;
+
+/// <summary>Named arrays: names, orders and types that NumPy writes, and what is refused.</summary>
+public sealed class NpzTests : IDisposable
+{
+    private readonly FileFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Names_are_those_of_a_Sequential_with_its_activations()
+    {
+        NetworkFile.SaveNetwork(
+            Network.Random(new SplitMix64(1), 1, 2, (2, Activation.Tanh), (2, Activation.Identity), (2, Activation.ReLU), (1, Activation.Sigmoid)), folder.At("n.npz"));
+
+        using var zip = ZipFile.OpenRead(folder.At("n.npz"));
+        Assert.Equal(
+            ["0.weight.npy", "0.bias.npy", "2.weight.npy", "2.bias.npy", "3.weight.npy", "3.bias.npy", "5.weight.npy", "5.bias.npy"],
+            zip.Entries.Select(entry => entry.FullName));
+    }
+
+    [Fact]
+    public void Sorted_names_are_put_back_into_the_order_of_their_numbers()
+    {
+        var network = Read(
+            [Activation.Tanh, Activation.ReLU, Activation.Sigmoid],
+            ("layers.0.bias", Array("(1,)", 1)), ("layers.0.weight", Array("(1, 2)", 2, 3)),
+            ("layers.10.bias", Array("(1,)", 6)), ("layers.10.weight", Array("(1, 1)", 7)),
+            ("layers.2.bias", Array("(1,)", 4)), ("layers.2.weight", Array("(1, 1)", 5)));
+
+        FileFolder.Same(
+            new Network(new Layer([[2, 3]], [1], Activation.Tanh), new Layer([[5]], [4], Activation.ReLU), new Layer([[7]], [6], Activation.Sigmoid)), network);
+    }
+
+    [Fact]
+    public void Columns_first_floats_big_ends_and_layers_without_biases_are_read()
+    {
+        byte[] floats = [.. new float[] { 0.5f, -0.1f }.SelectMany(BitConverter.GetBytes)];
+        byte[] big = [.. new[] { 1.5, 2.5 }.SelectMany(value => BitConverter.GetBytes(value).Reverse())];
+        var network = Read(
+            [Activation.Identity, Activation.Identity, Activation.Identity],
+            ("a.weight", Npy("<f8", "True", "(2, 3)", [.. new double[] { 1, 4, 2, 5, 3, 6 }.SelectMany(BitConverter.GetBytes)])),
+            ("b.weight", Npy("<f4", "False", "(1, 2)", floats)),
+            ("c.weight", Npy(">f8", "False", "(2, 1)", big)));
+
+        FileFolder.Same(
+            new Network(
+                new Layer([[1, 2, 3], [4, 5, 6]], [0, 0], Activation.Identity),
+                new Layer([[0.5, -0.1f]], [0], Activation.Identity),
+                new Layer([[1.5], [2.5]], [0, 0], Activation.Identity)),
+            network);
+    }
+
+    public static TheoryData<string, string> Refusals() => new()
+    {
+        { "no activations", "2 activations were expected beside it, one for each layer (0, 1), since arrays hold none; none came." },
+        { "running mean", "1.running_mean: a name that ends in .weight or .bias was expected, as dense layers have; another came." },
+        { "bias alone", "0.bias: \"0.weight\" was expected beside it; it is missing." },
+        { "batch norm", "0.weight: the weights of a dense layer were expected, a row a neuron; 2 came." },
+        { "shapes", "1.weight: 2 columns were expected, one for each neuron of the layer before; 3 came." },
+        { "biases", "0.bias: 2 biases were expected, one for each row of the weights; 3 came." },
+        { "integers", "0.weight: float64 or float32 was expected; \"<i8\" came." },
+        { "objects", "0.weight: float64 or float32 was expected; \"|O\" came." },
+        { "too few", "0.weight: 4 numbers of 8 bytes were expected, as its shape 2×2 says; 8 bytes came." },
+        { "huge", "0.weight: a shape that holds 1 to " },
+        { "no header", "0.weight: 'descr' was expected in the header; it is missing, or not a plain value." },
+        { "cut off", "0.weight: the header of a .npy array was expected; it is cut off, or too long." },
+        { "no array", "0.weight: an array of NumPy (.npy) was expected; something else came." },
+        { "nan", "0.weight: finite numbers were expected; NaN came, at [0,1]." },
+        { "twice", "0.weight: it was given before; it was expected once." },
+        { "other file", "../evil.sh: an array of NumPy (.npy) was expected; something else came." },
+        { "nothing", "1 to 1000 layers were expected; 0 came." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_is_no_dense_network_is_refused(string which, string message)
+    {
+        (string, byte[])[] arrays = which switch
+        {
+            "no activations" => [("0.weight", Array("(1, 1)", 1)), ("1.weight", Array("(1, 1)", 1))],
+            "running mean" => [("0.weight", Array("(1, 1)", 1)), ("1.running_mean", Array("(1,)", 1))],
+            "bias alone" => [("0.bias", Array("(1,)", 1))],
+            "batch norm" => [("0.weight", Array("(2,)", 1, 2))],
+            "shapes" => [("0.weight", Array("(2, 1)", 1, 2)), ("1.weight", Array("(1, 3)", 1, 2, 3))],
+            "biases" => [("0.weight", Array("(2, 1)", 1, 2)), ("0.bias", Array("(3,)", 1, 2, 3))],
+            "integers" => [("0.weight", Npy("<i8", "False", "(1, 1)", new byte[8]))],
+            "objects" => [("0.weight", Npy("|O", "False", "(1, 1)", new byte[8]))],
+            "too few" => [("0.weight", Array("(2, 2)", 1))],
+            "huge" => [("0.weight", Array("(4294967296, 4294967296, 4294967296)", 1))],
+            "no header" => [("0.weight", Npy("\\", "False", "(1, 1)", []).Select(b => b == '\'' ? (byte)'"' : b).ToArray())],
+            "cut off" => [("0.weight", Array("(1, 1)", 1)[..40])],
+            "no array" => [("0.weight", "hello"u8.ToArray())],
+            "nan" => [("0.weight", Array("(1, 2)", 1, double.NaN))],
+            "twice" => [("0.weight", Array("(1, 1)", 1)), ("0.weight", Array("(1, 1)", 1))],
+            "other file" => [("../evil.sh", [])],
+            _ => [],
+        };
+
+        Activation[] given = which switch { "no activations" => [], "shapes" => [Activation.Tanh, Activation.Tanh], _ => [Activation.Tanh] };
+        Assert.StartsWith("n.npz: " + message, Assert.Throws<NetworkFormatException>(() => Read(given, arrays)).Message);
+    }
+
+    [Fact]
+    public void What_is_no_zip_says_so() =>
+        Assert.Equal(
+            "n.npz: a zip of arrays was expected, as numpy.savez writes; this is none, or not all of it.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.Write("n.npz", [1, 2, 3]))).Message);
+
+    [Fact]
+    public void What_unpacks_to_more_than_may_be_read_is_refused_before_it_is_unpacked()
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var stream = zip.CreateEntry("0.weight.npy").Open();
+            for (var i = 0; i < 65; i++)
+            {
+                stream.Write(new byte[1024 * 1024]);
+            }
+        }
+
+        Assert.True(bytes.Length < 1024 * 1024);
+        Assert.Equal(
+            "n.npz: at most 67108864 bytes were expected once unpacked; there are more.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.Write("n.npz", bytes.ToArray()), Activation.Tanh)).Message);
+    }
+
+    private Network Read(Activation[] activations, params (string Name, byte[] Bytes)[] arrays)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, array) in arrays)
+            {
+                using var stream = zip.CreateEntry(name.EndsWith(".sh", StringComparison.Ordinal) ? name : name + ".npy").Open();
+                stream.Write(array);
+            }
+        }
+
+        return NetworkFile.LoadNetwork(folder.Write("n.npz", bytes.ToArray()), activations);
+    }
+
+    private static byte[] Array(string shape, params double[] values) => Npy("<f8", "False", shape, [.. values.SelectMany(BitConverter.GetBytes)]);
+
+    private static byte[] Npy(string type, string order, string shape, byte[] data)
+    {
+        var header = $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': {shape}, }}\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. data];
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using Backprop.Engine;
+
+namespace Backprop.Worked.Tests.Files;
+
+/// <summary>NumPy and PyTorch themselves, where they are installed, open what is written and write what is read.</summary>
+public sealed class PythonTests : IDisposable
+{
+    private readonly FileFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void NumPy_reads_the_arrays_and_writes_the_same_again()
+    {
+        var python = PythonWith("numpy");
+        var network = FileFolder.EveryActivation();
+        NetworkFile.SaveNetwork(network, folder.At("out.npz"));
+
+        Run(python, "import numpy\narrays = dict(numpy.load('out.npz', allow_pickle=False))\nassert arrays['0.weight'].shape == (4, 3), arrays['0.weight'].shape\nassert arrays['0.bias'].flags['C_CONTIGUOUS']\n"
+            + "numpy.savez('back.npz', **arrays)\nnumpy.savez_compressed('small.npz', **{k: numpy.asfortranarray(v) for k, v in arrays.items()})");
+
+        foreach (var name in new[] { "back.npz", "small.npz" })
+        {
+            FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At(name), network.Layers.Select(layer => layer.Activation)));
+        }
+    }
+
+    [Fact]
+    public void PyTorch_loads_the_arrays_as_a_state_dict_trains_and_gives_them_back()
+    {
+        var python = PythonWith("numpy", "torch");
+        var network = Network.Random(new SplitMix64(2), 1, 2, (3, Activation.Tanh), (1, Activation.Sigmoid));
+        NetworkFile.SaveNetwork(network, folder.At("network.npz"));
+
+        var said = Run(python, """
+            import numpy, torch
+            from torch import nn
+            model = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1), nn.Sigmoid()).double()
+            model.load_state_dict({name: torch.from_numpy(array) for name, array in numpy.load("network.npz").items()})
+            x = torch.tensor([[0.25, -0.5]], dtype=torch.float64)
+            print(repr(model(x).item()))
+            optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+            (0.5 * (model(x) - 1) ** 2).sum().backward()
+            optimizer.step()
+            numpy.savez("trained.npz", **{name: array.numpy() for name, array in model.state_dict().items()})
+            """);
+
+        var pass = network.Forward(0.25, -0.5).Backward(1, Loss.HalfSquaredError);
+        Assert.Equal(pass.Forward.Output[0, 0], double.Parse(said, CultureInfo.InvariantCulture), 1e-15);
+        var trained = NetworkFile.LoadNetwork(folder.At("trained.npz"), network.Layers.Select(layer => layer.Activation));
+        var after = pass.Update(0.5).After;
+        Assert.All(after.Parameters, parameter => Assert.Equal(after[parameter], trained[parameter], 1e-15));
+    }
+
+    /// <summary>A Python that has these modules; Debian's are for its own.</summary>
+    private static string PythonWith(params string[] modules)
+    {
+        var python = new[] { "python3", "/usr/bin/python3", "python" }.FirstOrDefault(candidate => Start(candidate, ".", "import " + string.Join(", ", modules)).Code == 0);
+        Assert.SkipWhen(python is null, $"No Python with {string.Join(" and ", modules)} is there (Debian: python3-{string.Join(", python3-", modules)}).");
+        return python!;
+    }
+
+    private string Run(string python, string script)
+    {
+        var (code, output, error) = Start(python, folder.Path, script);
+        Assert.True(code == 0, error);
+        return output.Trim();
+    }
+
+    private static (int Code, string Output, string Error) Start(string python, string folder, string script)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", script]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output, error.GetAwaiter().GetResult());
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return (-1, "", "");
+        }
+    }
+}
