@@ -18,6 +18,7 @@ internal static class CommandLine
             CheckCommand.Create(terminal),
             ExerciseCommand.Create(terminal),
             WorkedCommand.Create(terminal),
+            ConvertCommand.Create(terminal),
             ExportCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(arguments);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Backprop.Cli.Conversion;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Solutions;
 using Backprop.Cli.Terminal;
@@ -10,7 +11,7 @@ using Backprop.Worked;
 
 namespace Backprop.Cli.Commands;
 
-/// <summary><c>backprop worked</c>: writes the worked solution of a network that a JSON file describes.</summary>
+/// <summary><c>backprop worked</c>: writes the worked solution of a network that a file describes.</summary>
 internal static class WorkedCommand
 {
     private static readonly Dictionary<string, SolutionDetail> Details = new(StringComparer.Ordinal)
@@ -29,7 +30,8 @@ internal static class WorkedCommand
 
     public static Command Create(TerminalStreams terminal)
     {
-        var path = new Argument<string>("NETWORK") { Description = "A network file in JSON; docs/network-files.md says what it holds." };
+        var path = new Argument<string>("NETWORK") { Description = "A network file: JSON, ONNX or NumPy's .npz; docs/network-files.md says what they hold." };
+        var like = new Option<string?>("--like") { Description = "A network file from which everything but the weights and biases is taken, such as the one that was trained elsewhere.", HelpName = "NETWORK" };
         var output = new Option<string>("--output") { Description = "Where to write: a file that ends in .html, .tex, .md or .ipynb.", HelpName = "FILE", Required = true };
         var detail = Choice("--detail", "How much is written out: formulas and results, the numbers in place too, or every cell.", "numbers", Details.Keys);
         var digits = new Option<int>("--digits") { Description = "Digits behind the point, 1 to 12.", HelpName = "N", DefaultValueFactory = _ => NumberFormat.Default.Decimals };
@@ -48,11 +50,12 @@ internal static class WorkedCommand
         var chains = new Option<string[]>("--chain") { Description = "A parameter whose chain is written out, such as W(1)[1,1] or b(2)[1]; may be given several times.", HelpName = "PARAMETER" };
         var command = new Command("worked", "Writes the complete worked solution of a network: forward pass, backward pass, update, checks.")
         {
-            path, output, detail, digits, notation, rate, target, error, sample, chains,
+            path, output, like, detail, digits, notation, rate, target, error, sample, chains,
         };
         command.SetAction(parsed => Write(
             parsed.GetRequiredValue(path),
             parsed.GetRequiredValue(output),
+            parsed.GetValue(like),
             () => Options(
                 new SolutionOptions
                 {
@@ -74,13 +77,14 @@ internal static class WorkedCommand
         return command;
     }
 
-    private static int Write(string path, string output, Func<SolutionOptions> options, bool rateOfFile, TerminalStreams terminal)
+    private static int Write(string path, string output, string? like, Func<SolutionOptions> options, bool rateOfFile, TerminalStreams terminal)
     {
         try
         {
             Func<WorkedSolution, string> write = Writer(output, path);
             SolutionOptions look = options();
-            NetworkFile file = NetworkFile.Load(path);
+            NetworkFile file = NetworkSource.Read(path, like, []).Problem
+                ?? throw new PathException($"{path}: says nothing of an input, a target and a loss; --like NETWORK takes them from a network file.");
             WorkedSolution solution = rateOfFile
                 ? WorkedSolution.Of(file, look)
                 : WorkedSolution.Of(file.Network, file.X, file.Y, file.Loss, look with { Title = file.Title });
@@ -94,9 +98,7 @@ internal static class WorkedCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine(e is FileNotFoundException or DirectoryNotFoundException && !File.Exists(path)
-                ? $"{path}: there is no such file."
-                : $"{output}: {e.Message}");
+            terminal.Error.WriteLine($"{output}: {e.Message}");
         }
         catch (Exception e) when (e is ArgumentException or FormatException or ArithmeticException)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Backprop.Engine;
 using Backprop.Files;
@@ -37,13 +38,31 @@ public sealed record NetworkFile(Network Network, Matrix X, Matrix Y, Loss Loss)
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NetworkFile Load(string path)
     {
+        if (TryLoad(path, out var file))
+        {
+            return file;
+        }
+
+        throw new NetworkFormatException(
+            Path.GetFileName(path), null, "", "an input, a target and a loss were expected beside the network; the file says nothing of them.");
+    }
+
+    /// <summary>Reads a network with what it is to learn, where the file says that.</summary>
+    /// <param name="path">The file's path: <c>.onnx</c> is read as ONNX, anything else as JSON; an <c>.npz</c> never says it.</param>
+    /// <param name="file">What was read; null where the file says nothing of an input, a target and a loss.</param>
+    /// <returns>Whether it says that.</returns>
+    /// <exception cref="NetworkFormatException">The file does not say what it should; the message names the file and the place in it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool TryLoad(string path, [NotNullWhen(true)] out NetworkFile? file)
+    {
         var (bytes, name) = Open(path);
-        return Extension(path) switch
+        file = Extension(path) switch
         {
             Onnx => OnnxFile.Read(bytes, name),
-            Npz => throw new NetworkFormatException(name, null, "", "a network with activations, an input, a target and a loss was expected; arrays hold weights and biases only."),
-            _ => new NetworkFileReader(new JsonSource(name, bytes).Read()).Read(),
+            Npz => null,
+            _ => new NetworkFileReader(new JsonSource(name, bytes).Read()) is { SaysProblem: true } reader ? reader.Read() : null,
         };
+        return file is not null;
     }
 
     /// <summary>Reads a network alone.</summary>

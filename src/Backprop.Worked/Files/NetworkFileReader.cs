@@ -13,6 +13,9 @@ internal sealed class NetworkFileReader(JsonPiece whole)
 
     private static readonly string[] Problem = ["title", "input", "target", "loss", "learningRate"];
 
+    /// <summary>Whether the file says anything of what the network is to learn.</summary>
+    public bool SaysProblem => whole is not JsonObjectPiece file || file.Members.Keys.Any(key => key is "input" or "target" or "loss");
+
     /// <summary>The network alone; what it is to learn may be missing.</summary>
     public Network ReadNetwork() => Network(Object(whole, ["layers", .. Problem]));
 

@@ -17,14 +17,15 @@ internal static class OnnxFile
         return new OnnxNetworkReader(new OnnxModelReader(source).Read(bytes).Graph, source).Read();
     }
 
-    public static NetworkFile Read(byte[] bytes, string name)
+    /// <summary>The network with what it is to learn; null where the metadata do not say it, as those of other programs never do.</summary>
+    public static NetworkFile? Read(byte[] bytes, string name)
     {
         var source = new BinarySource(name);
         var model = new OnnxModelReader(source).Read(bytes);
         var network = new OnnxNetworkReader(model.Graph, source).Read();
         return model.Metadata.TryGetValue(ProblemKey, out var problem)
             ? new NetworkFileReader(new JsonSource($"{name}, {ProblemKey}", Encoding.UTF8.GetBytes(problem)).Read()).Read(network)
-            : throw source.Error("", "an input, a target and a loss were expected beside the network; a file of another program has none. Take them from a network file in JSON, or read the network alone.");
+            : null;
     }
 
     /// <exception cref="NotSupportedException">ONNX has no operator for an activation.</exception>
