@@ -54,6 +54,33 @@ public sealed class PythonTests : IDisposable
         Assert.All(after.Parameters, parameter => Assert.Equal(after[parameter], trained[parameter], 1e-15));
     }
 
+    /// <summary>docs/network-files.md, as it stands: its JSON, its Python, and back.</summary>
+    [Fact]
+    public void The_documentation_does_what_it_says()
+    {
+        var python = PythonWith("numpy", "torch");
+        var page = File.ReadAllText(Path.Combine(Backprop.Notebooks.Tests.Repository.Root, "docs", "network-files.md")).ReplaceLineEndings("\n");
+        var file = NetworkFile.Parse(Block(page, "json"));
+        file.Save(folder.At("network.npz"));
+
+        Run(python, Block(page, "python"));
+
+        var trained = NetworkFile.LoadNetwork(folder.At("trained.npz"), Activation.Sigmoid, Activation.Sigmoid);
+        var here = file.Network;
+        for (var step = 0; step < 1000; step++)
+        {
+            here = here.Forward(file.X).Backward(file.Y, file.Loss).Update(file.LearningRate!.Value).After;
+        }
+
+        Assert.All(here.Parameters, parameter => Assert.Equal(here[parameter], trained[parameter], 1e-12));
+    }
+
+    private static string Block(string page, string language)
+    {
+        var start = page.IndexOf($"```{language}\n", StringComparison.Ordinal) + language.Length + 4;
+        return page[start..page.IndexOf("\n```", start, StringComparison.Ordinal)];
+    }
+
     /// <summary>A Python that has these modules; Debian's are for its own.</summary>
     private static string PythonWith(params string[] modules)
     {
