@@ -104,6 +104,26 @@ public sealed class ActivationTests
         ["identity", "sigmoid", "tanh", "relu", "leaky-relu", "leaky-relu", "softplus", "softmax"],
         Samples.Activations.Select(activation => activation.ToString()));
 
+    [Fact]
+    public void A_name_gives_the_activation_and_leaky_relu_brings_its_slope()
+    {
+        Assert.All(Activation.All, activation => Assert.Same(activation, Activation.Parse(activation.Name)));
+        Assert.Equal(7, Activation.All.Count);
+        Assert.Equal(0.2, Assert.IsType<LeakyReLU>(Activation.Parse("leaky-relu(0.2)")).Slope);
+        Assert.Equal(0.01, Assert.IsType<LeakyReLU>(Activation.Parse("leaky-relu")).Slope);
+    }
+
+    [Theory]
+    [InlineData("swish")]
+    [InlineData("Sigmoid")]
+    [InlineData("leaky-relu(1)")]
+    [InlineData("leaky-relu(0,2)")]
+    [InlineData("leaky-relu(NaN)")]
+    [InlineData("leaky-relu()")]
+    public void Another_name_is_refused_with_those_that_there_are(string text) => Assert.Equal(
+        $"One of identity, sigmoid, tanh, relu, leaky-relu, softplus, softmax, or leaky-relu(s) with a slope 0 ≤ s < 1, was expected; \"{text}\" came.",
+        Assert.Throws<FormatException>(() => Activation.Parse(text)).Message);
+
     [Theory]
     [InlineData(1.0, "1")]
     [InlineData(-0.1, "-0.1")]
