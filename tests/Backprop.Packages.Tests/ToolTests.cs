@@ -2,18 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Backprop.Packages.Tests;
 
-/// <summary>The tool from its package, far from the repository, on a notebook that takes the kit from its package.</summary>
-public sealed class ToolTests(PackedFeed feed)
+/// <summary>The tool from its package, far from the repository, on notebooks that take the kit from its package.</summary>
+public sealed class ToolTests(PackedFeed feed, InstalledTool tool) : IClassFixture<InstalledTool>
 {
-    private static readonly string Program = OperatingSystem.IsWindows() ? "backprop.exe" : "backprop";
-
     [Fact]
-    public async Task Installed_from_a_feed_it_runs_and_exports_a_notebook_that_takes_the_kit_from_the_feed()
+    public async Task It_runs_checks_and_exports_a_notebook_that_takes_the_kit_from_a_feed()
     {
-        var tools = feed.NewFolder(knowsFeed: true);
-        await DotnetCommand.RunAsync(
-            tools, "dotnet", "tool", "install", "Backprop.Cli", "--tool-path", "tool", "--configfile", Path.Combine(tools, "NuGet.config"), "--disable-parallel");
-        var tool = Path.Combine(tools, "tool", Program);
         var folder = feed.NewFolder(knowsFeed: false);
         WriteNotebook(
             Path.Combine(folder, "x.ipynb"),
@@ -26,7 +20,7 @@ public sealed class ToolTests(PackedFeed feed)
             """,
             "using Backprop.Rendering;\n\nnetwork.Forward(1, 2).Backward(1, Loss.HalfSquaredError).Show(\"delta(1)\")");
 
-        var ran = await DotnetCommand.RunAsync(folder, tool, "run", "x.ipynb");
+        var ran = await DotnetCommand.RunAsync(folder, tool.Program, "run", "x.ipynb");
 
         Assert.Equal("x.ipynb: 3 cells executed, outputs stored", ran.Trim());
         var cells = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "x.ipynb")))!["cells"]!.AsArray();
@@ -34,10 +28,23 @@ public sealed class ToolTests(PackedFeed feed)
         Assert.Contains("<math", html, StringComparison.Ordinal); // the package's extension has registered the formatters
         Assert.Contains("<math", cells[2]!["outputs"]![0]!["data"]!["text/html"]!.ToJsonString().Replace("\\u003C", "<", StringComparison.Ordinal), StringComparison.Ordinal);
 
-        await DotnetCommand.RunAsync(folder, tool, "check", "x.ipynb");
-        await DotnetCommand.RunAsync(folder, tool, "export", "x.ipynb", "--output", "site");
+        await DotnetCommand.RunAsync(folder, tool.Program, "check", "x.ipynb");
+        await DotnetCommand.RunAsync(folder, tool.Program, "export", "x.ipynb", "--output", "site");
 
         Assert.Contains("<math", File.ReadAllText(Path.Combine(folder, "site", "x.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_writes_a_worked_solution_as_a_notebook_that_runs_where_the_kit_is_a_package()
+    {
+        var folder = feed.NewFolder(knowsFeed: true);
+        File.Copy(Path.Combine(Repository.Root, "notebooks", "networks", "gradient-trace.json"), Path.Combine(folder, "network.json"));
+        await DotnetCommand.RunAsync(folder, tool.Program, "convert", "network.json", "network.onnx");
+        await DotnetCommand.RunAsync(folder, tool.Program, "worked", "network.onnx", "--output", "solution.ipynb");
+
+        var ran = await DotnetCommand.RunAsync(folder, tool.Program, "run", "solution.ipynb");
+
+        Assert.EndsWith(" cells executed, outputs stored", ran.Trim(), StringComparison.Ordinal);
     }
 
     private static void WriteNotebook(string path, params string[] cells) => File.WriteAllText(

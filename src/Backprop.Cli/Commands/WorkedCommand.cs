@@ -48,14 +48,16 @@ internal static class WorkedCommand
         var error = Letter("--error", "The letter of the errors.", Notation.Default.Delta);
         var sample = new Option<int>("--sample") { Description = "The sample of a batch whose chains are shown, from 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var chains = new Option<string[]>("--chain") { Description = "A parameter whose chain is written out, such as W(1)[1,1] or b(2)[1]; may be given several times.", HelpName = "PARAMETER" };
+        var kit = new Option<string?>("--kit") { Description = "For .ipynb, what its first cell names behind #r: a path, or \"nuget: Backprop.Notebooks, VERSION\"; without it the kit in kit/ beside it, else the package.", HelpName = "REFERENCE" };
         var command = new Command("worked", "Writes the complete worked solution of a network: forward pass, backward pass, update, checks.")
         {
-            path, output, like, detail, digits, notation, rate, target, error, sample, chains,
+            path, output, like, detail, digits, notation, rate, target, error, sample, chains, kit,
         };
         command.SetAction(parsed => Write(
             parsed.GetRequiredValue(path),
             parsed.GetRequiredValue(output),
             parsed.GetValue(like),
+            parsed.GetValue(kit),
             () => Options(
                 new SolutionOptions
                 {
@@ -77,11 +79,11 @@ internal static class WorkedCommand
         return command;
     }
 
-    private static int Write(string path, string output, string? like, Func<SolutionOptions> options, bool rateOfFile, TerminalStreams terminal)
+    private static int Write(string path, string output, string? like, string? kit, Func<SolutionOptions> options, bool rateOfFile, TerminalStreams terminal)
     {
         try
         {
-            Func<WorkedSolution, string> write = Writer(output, path);
+            Func<WorkedSolution, string> write = Writer(output, path, kit);
             SolutionOptions look = options();
             NetworkFile file = NetworkSource.Read(path, like, []).Problem
                 ?? throw new PathException($"{path}: says nothing of an input, a target and a loss; --like NETWORK takes them from a network file.");
@@ -111,12 +113,12 @@ internal static class WorkedCommand
         return ExitCode.WrongUse;
     }
 
-    private static Func<WorkedSolution, string> Writer(string output, string path) => Path.GetExtension(output).ToLowerInvariant() switch
+    private static Func<WorkedSolution, string> Writer(string output, string path, string? kit) => Path.GetExtension(output).ToLowerInvariant() switch
     {
         ".html" => solution => SolutionPage.Write(solution, Path.GetFileName(path)),
         ".tex" => solution => solution.ToLatexDocument(),
         ".md" => solution => solution.ToMarkdown(),
-        ".ipynb" => solution => solution.ToNotebook(),
+        ".ipynb" => solution => solution.ToNotebook(kit ?? KitReference.For(output)),
         var other => throw new ArgumentException($"--output {output}: expected a file that ends in .html, .tex, .md or .ipynb, found '{other}'."),
     };
 

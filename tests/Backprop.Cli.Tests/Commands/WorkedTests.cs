@@ -48,6 +48,22 @@ public sealed class WorkedTests : IDisposable
         Assert.Equal(["Weight W(1)[2,1]", "Bias b(1)[1]"], page.QuerySelectorAll("h3").TakeLast(2).Select(heading => heading.TextContent));
     }
 
+    [Theory]
+    [InlineData("alone/s.ipynb", null, "#r \\\"nuget: Backprop.Notebooks, 0.1.0\\\"")]
+    [InlineData("beside/s.ipynb", null, "#r \\\"kit/Backprop.Notebooks.dll\\\"")]
+    [InlineData("beside/s.ipynb", "../kit/Backprop.Notebooks.dll", "#r \\\"../kit/Backprop.Notebooks.dll\\\"")]
+    public async Task A_notebook_names_the_kit_that_is_to_be_had(string output, string? kit, string reference)
+    {
+        string network = workspace.Write("network.json", Network);
+        workspace.Write("beside/kit/Backprop.Notebooks.dll", "");
+        workspace.Write("alone/kit.txt", "");
+
+        (int code, _, _) = await Workspace.RunAsync(["worked", network, "--output", workspace.At(output), .. kit is null ? (string[])[] : ["--kit", kit]]);
+
+        Assert.Equal(0, code);
+        Assert.Contains(reference, workspace.Read(output), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Notation_digits_and_an_open_rate_are_the_readers_choice()
     {

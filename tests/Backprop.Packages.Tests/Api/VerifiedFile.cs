@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Backprop.Packages.Tests.Api;
 
 /// <summary>
@@ -10,10 +8,12 @@ internal static class VerifiedFile
 {
     private const int MostLines = 40;
 
+    private static string Folder => Path.Combine(Repository.Root, "tests", "Backprop.Packages.Tests", "Api");
+
     public static void Hold(string name, string text)
     {
-        var verified = Path.Combine(Folder(), name + ".verified.txt");
-        var received = Path.Combine(Folder(), name + ".received.txt");
+        var verified = Path.Combine(Folder, name + ".verified.txt");
+        var received = Path.Combine(Folder, name + ".received.txt");
         var before = File.Exists(verified) ? File.ReadAllText(verified) : "";
         if (before == text)
         {
@@ -31,7 +31,7 @@ internal static class VerifiedFile
 
     /// <summary>The accepted texts that are there.</summary>
     public static IEnumerable<string> Names() =>
-        Directory.GetFiles(Folder(), "*.verified.txt").Select(path => Path.GetFileName(path)[..^".verified.txt".Length]).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Folder, "*.verified.txt").Select(path => Path.GetFileName(path)[..^".verified.txt".Length]).Order(StringComparer.Ordinal);
 
     private static string Difference(string before, string after)
     {
@@ -41,6 +41,4 @@ internal static class VerifiedFile
             ? "The same lines in another order, or another number of times."
             : string.Join('\n', lines.Take(MostLines)) + (lines.Length > MostLines ? FormattableString.Invariant($"\n… and {lines.Length - MostLines} lines more") : "");
     }
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

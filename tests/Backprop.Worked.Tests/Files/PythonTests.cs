@@ -54,6 +54,24 @@ public sealed class PythonTests : IDisposable
         Assert.All(after.Parameters, parameter => Assert.Equal(after[parameter], trained[parameter], 1e-15));
     }
 
+    [Fact]
+    public void The_checker_of_ONNX_has_nothing_to_say_and_finds_every_shape()
+    {
+        var python = PythonWith("onnx");
+        new NetworkFile(FileFolder.EveryActivation(), Matrix.Column(1, 2, 3), Matrix.Column(0, 1, 0), Loss.CategoricalCrossEntropy).Save(folder.At("n.onnx"));
+
+        var said = Run(python, """
+            import onnx
+            model = onnx.load("n.onnx")
+            onnx.checker.check_model(model, full_check=True)
+            inferred = onnx.shape_inference.infer_shapes(model, strict_mode=True, data_prop=True).graph
+            print([d.dim_param or d.dim_value for d in inferred.output[0].type.tensor_type.shape.dim], len(inferred.value_info), model.opset_import[0].version, model.metadata_props[0].key)
+            """);
+
+        // Between x and y every value has a shape: z of 8 layers, what two leaky ReLUs and a softplus are made of, a of 7.
+        Assert.Equal("['samples', 3] 23 13 backprop.problem", said);
+    }
+
     /// <summary>docs/network-files.md, as it stands: its JSON, its Python, and back.</summary>
     [Fact]
     public void The_documentation_does_what_it_says()
