@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Backprop.Packages.Tests;
@@ -74,6 +75,30 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Contains("tools/net10.0/any/backprop.dll", files);
         Assert.DoesNotContain("tools/net10.0/any/Backprop.Notebooks.dll", files); // a cell's #r brings it
         Assert.DoesNotContain(files, file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_library_of_others_in_the_tool_is_named_with_its_licence()
+    {
+        using var package = ZipFile.OpenRead(feed.PathOf("Backprop.Cli"));
+        using var reader = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.md")!.Open());
+        var named = Regex.Matches(reader.ReadToEnd(), @"`([^`]+\.dll)`").Select(match => match.Groups[1].Value);
+
+        var carried = Files(package).Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Distinct()
+            .Where(file => !file.StartsWith("backprop", StringComparison.OrdinalIgnoreCase));
+
+        Assert.Equal(carried.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal)); // in src/Backprop.Cli/THIRD-PARTY-NOTICES.md
+    }
+
+    [Fact]
+    public void Readmes_name_the_version_that_they_come_with()
+    {
+        foreach (var id in PackedFeed.Libraries.Append("Backprop.Cli"))
+        {
+            using var package = ZipFile.OpenRead(feed.PathOf(id));
+            using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+            Assert.All(Regex.Matches(reader.ReadToEnd(), @"nuget: Backprop\.\w+, ([^""]+)"), match => Assert.Equal(feed.Version, match.Groups[1].Value));
+        }
     }
 
     private static List<string> Files(ZipArchive package) =>

@@ -18,6 +18,9 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public string Folder => Path.Combine(work.FullName, "feed");
 
+    /// <summary>The version of all of them.</summary>
+    public string Version => Path.GetFileNameWithoutExtension(PathOf("Backprop.Notebooks"))["Backprop.Notebooks.".Length..];
+
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Folder);

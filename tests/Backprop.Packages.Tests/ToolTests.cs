@@ -11,7 +11,7 @@ public sealed class ToolTests(PackedFeed feed, InstalledTool tool) : IClassFixtu
         var folder = feed.NewFolder(knowsFeed: false);
         WriteNotebook(
             Path.Combine(folder, "x.ipynb"),
-            $"#i \"nuget:{feed.Folder}\"\n#r \"nuget: Backprop.Notebooks, 0.1.0\"",
+            $"#i \"nuget:{feed.Folder}\"\n#r \"nuget: Backprop.Notebooks, {feed.Version}\"",
             """
             using Backprop.Engine;
 
