@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Backprop.Cli.Conversion.Dib;
 using Backprop.Cli.Notebooks;
 using Backprop.Engine;
+using Microsoft.DotNet.Interactive.Documents;
 
 namespace Backprop.Cli.Tests.Conversion;
 
@@ -88,16 +89,8 @@ public sealed class DibTests : IDisposable
     [Fact]
     public async Task Sources_kinds_languages_and_metadata_come_back_from_a_dib()
     {
-        string[] pieces = ["#!csharp", "#!markdown", "#!md", "#!meta", "#!raw", "#!mine", "#!time", " ", "", "\n", "\n", "\n\n", "x = 1;", "#", "\t", "é\u2028\f", "{\"a\":1}"];
-        var random = new SplitMix64(21);
-        for (int i = 0; i < 300; i++)
+        foreach ((string, string, string)[] cells in RandomCells(300))
         {
-            (string, string, string)[] cells = [.. Enumerable.Range(0, random.Below(6)).Select(_ =>
-            {
-                string kind = random.Pick("code", "code", "markdown", "raw");
-                string source = string.Concat(Enumerable.Range(0, random.Below(9)).Select(_ => random.Pick(pieces)));
-                return (kind, kind == "code" ? random.Pick("csharp", "html", "mine") : "csharp", source);
-            })];
             string notebook = workspace.Write("a.ipynb", Notebook(cells));
 
             (int code, _, string error) = await Workspace.RunAsync("convert", notebook, workspace.At("a.dib"));
@@ -112,6 +105,51 @@ public sealed class DibTests : IDisposable
             // The notebook that came back gives the same .dib again.
             await Workspace.RunAsync("convert", workspace.At("back.ipynb"), workspace.At("again.dib"));
             Assert.Equal(workspace.Read("a.dib"), workspace.Read("again.dib"));
+        }
+    }
+
+    /// <summary>Where a .dib comes from: its reader finds the same cells in ours, and ours in what its writer writes.</summary>
+    [Fact]
+    public async Task DotNet_Interactive_reads_and_writes_the_same_cells()
+    {
+        foreach ((string, string, string)[] cells in RandomCells(200).Where(cells => cells.Length > 0))
+        {
+            await Workspace.RunAsync("convert", workspace.Write("a.ipynb", Notebook(cells)), workspace.At("a.dib"));
+            DibDocument ours = DibReader.Read(workspace.At("a.dib"));
+            var languages = new DibLanguages(ours.Meta["kernelInfo"]);
+
+            InteractiveDocument theirs = CodeSubmission.Parse(workspace.Read("a.dib"), HostKernels());
+
+            Assert.Equal(
+                ours.Cells.Select(cell => (cell.Language, string.Join('\n', DibLines.Write(cell.Text, languages)))),
+                theirs.Elements.Select(element => (element.KernelName ?? "csharp", element.Contents)));
+            Assert.Equal(ours.Cells, DibReader.Parse(theirs.ToCodeSubmissionContent(), "theirs.dib").Cells);
+        }
+    }
+
+    /// <summary>The languages that .NET Interactive has without being told.</summary>
+    private static KernelInfoCollection HostKernels() =>
+    [
+        new KernelInfo("csharp", "csharp", ["c#", "C#"]), new KernelInfo("fsharp", "fsharp", ["f#", "F#"]), new KernelInfo("pwsh", "pwsh", ["powershell"]),
+        new KernelInfo("html", "html", []), new KernelInfo("javascript", "javascript", ["js"]), new KernelInfo("mermaid", "mermaid", []),
+        new KernelInfo("http", "http", []), new KernelInfo("sql", "sql", []), new KernelInfo("kql", "kql", []), new KernelInfo("value", "value", []),
+    ];
+
+    private static IEnumerable<(string Kind, string Language, string Source)[]> RandomCells(int times)
+    {
+        string[] pieces = ["#!csharp", "#!markdown", "#!md", "#!meta", "#!raw", "#!mine", "#!time", " ", "", "\n", "\n", "\n\n", "x = 1;", "#", "\t", "é\u2028\f", "{\"a\":1}"];
+        var random = new SplitMix64(21);
+        for (int i = 0; i < times; i++)
+        {
+            yield return
+            [
+                .. Enumerable.Range(0, random.Below(6)).Select(_ =>
+                {
+                    string kind = random.Pick("code", "code", "markdown", "raw");
+                    string source = string.Concat(Enumerable.Range(0, random.Below(9)).Select(_ => random.Pick(pieces)));
+                    return (kind, kind == "code" ? random.Pick("csharp", "html", "mine") : "csharp", source);
+                }),
+            ];
         }
     }
 
