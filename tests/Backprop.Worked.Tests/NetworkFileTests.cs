@@ -86,6 +86,28 @@ public class NetworkFileTests
     }
 
     [Fact]
+    public void A_file_of_more_lists_than_a_network_has_is_refused_before_they_are_kept()
+    {
+        var lists = string.Concat(Enumerable.Repeat("[],", 1_000_001));
+
+        Assert.Equal(
+            "network(1): layers[999998]: At most 1000000 lists and texts were expected in a file; there are more.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse($"{{\"layers\":[{lists}[]]}}")).Message);
+    }
+
+    [Fact]
+    public void A_row_of_a_million_numbers_is_read_and_its_wrong_one_is_named()
+    {
+        var row = string.Concat(Enumerable.Repeat("1,", 1_000_000));
+        string File(string last) => $"{{\"layers\":[{{\"weights\":[[{row}{last}]],\n\"biases\":[0],\"activation\":\"tanh\"}}],\"input\":[{row}1],\"target\":[1],\"loss\":\"half-squared-error\"}}";
+
+        Assert.Equal(1_000_001, NetworkFile.Parse(File("1")).Network.Layer(1).Inputs);
+        Assert.Equal(
+            "network(1): layers[0].weights[0][1000000]: A number was expected; the text \"x\" came.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(File("\"x\""))).Message);
+    }
+
+    [Fact]
     public void A_message_steers_no_terminal() =>
         Assert.Contains(
             "the text \"?[31m?\" came.",

@@ -7,8 +7,20 @@ namespace Backprop.Worked;
 internal sealed class BinarySource(string name)
 {
     private const int LongestName = 60;
+    private const int MostParts = 1_000_000;
+
+    private int parts;
 
     public NetworkFormatException Error(string path, string problem) => new(name, null, path, problem);
+
+    /// <summary>Counts what a file is made of: a small file may be of millions of empty parts, and each takes memory.</summary>
+    public void CountPart()
+    {
+        if (++parts > MostParts)
+        {
+            throw Error("", Invariant($"a file of at most {MostParts} parts was expected; there are more."));
+        }
+    }
 
     /// <summary>A name out of the file, in quotes; it is a stranger's, and may be of any length.</summary>
     public static string Quoted(string text) => $"\"{Short(text)}\"";

@@ -10,6 +10,12 @@ namespace Backprop.Worked;
 internal sealed class JsonSource(string name, byte[] bytes)
 {
     private const int MostDepth = 8;
+    private const int MostPieces = 1_000_000;
+
+    // Behind so many numbers nothing else has a meaning.
+    private const int MostMixed = 1000;
+
+    private int pieces;
 
     /// <summary>The whole file.</summary>
     /// <exception cref="NetworkFormatException">It is not JSON.</exception>
@@ -49,28 +55,56 @@ internal sealed class JsonSource(string name, byte[] bytes)
     private JsonPiece Piece(ref Utf8JsonReader reader, string path, int bom)
     {
         var offset = (int)reader.TokenStartIndex + bom;
+        if (++pieces > MostPieces)
+        {
+            throw Error(offset, path, FormattableString.Invariant($"At most {MostPieces} lists and texts were expected in a file; there are more."));
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 return Object(ref reader, path, offset, bom);
             case JsonTokenType.StartArray:
-                var items = new List<JsonPiece>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                {
-                    items.Add(Piece(ref reader, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), bom));
-                }
-
-                return new JsonArrayPiece(this, offset, path, items);
+                return new JsonArrayPiece(this, offset, path, Items(ref reader, path, bom));
             case JsonTokenType.Number:
-                var value = reader.GetDouble();
-                return double.IsFinite(value)
-                    ? new JsonNumberPiece(this, offset, path, value)
-                    : throw Error(offset, path, $"A number that a double can hold was expected; {Encoding.UTF8.GetString(reader.ValueSpan)} came.");
+                return new JsonNumberPiece(this, offset, path, Number(ref reader, offset, path));
             case JsonTokenType.String:
                 return new JsonTextPiece(this, offset, path, reader.GetString()!);
             default:
                 return new JsonWordPiece(this, offset, path, Encoding.UTF8.GetString(reader.ValueSpan));
         }
+    }
+
+    private double Number(ref Utf8JsonReader reader, int offset, string path)
+    {
+        var value = reader.GetDouble();
+        return double.IsFinite(value)
+            ? value
+            : throw Error(offset, path, $"A number that a double can hold was expected; {Encoding.UTF8.GetString(reader.ValueSpan)} came.");
+    }
+
+    private IReadOnlyList<JsonPiece> Items(ref Utf8JsonReader reader, string path, int bom)
+    {
+        var numbers = new JsonNumbers(this, path);
+        List<JsonPiece>? mixed = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var offset = (int)reader.TokenStartIndex + bom;
+            if (mixed is null && reader.TokenType == JsonTokenType.Number)
+            {
+                var value = reader.GetDouble();
+                numbers.Add(offset, double.IsFinite(value) ? value : Number(ref reader, offset, ItemPath(numbers.Count)));
+                continue;
+            }
+
+            var piece = Piece(ref reader, ItemPath(mixed?.Count ?? numbers.Count), bom);
+            mixed ??= numbers.Count <= MostMixed ? [.. numbers] : throw piece.Expected("A number");
+            mixed.Add(piece);
+        }
+
+        return mixed ?? (IReadOnlyList<JsonPiece>)numbers;
+
+        string ItemPath(int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
     }
 
     private JsonObjectPiece Object(ref Utf8JsonReader reader, string path, int offset, int bom)

@@ -5,7 +5,7 @@ namespace Backprop.Worked.Tests.Files;
 /// <summary>A file that was damaged, by chance or by will, is a network or is refused; nothing else comes of it.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
-    private const int Times = 2000;
+    private const int Times = 800;
 
     private readonly FileFolder folder = new();
 

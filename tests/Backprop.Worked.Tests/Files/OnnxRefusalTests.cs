@@ -193,6 +193,22 @@ public sealed class OnnxRefusalTests : IDisposable
             Refused(model));
     }
 
+    [Theory]
+    [InlineData(0x0A)] // nodes
+    [InlineData(0x2A)] // tensors
+    [InlineData(0x5A)] // inputs
+    public void A_small_file_of_millions_of_empty_parts_is_refused(byte tag)
+    {
+        var graph = new byte[2_000_002];
+        for (var i = 0; i < graph.Length; i += 2)
+        {
+            graph[i] = tag;
+        }
+
+        // Tensors are refused sooner: the second has the name of the first.
+        Assert.Matches("^n\\.onnx: (a file of at most 1000000 parts was expected; there are more\\.|tensor \"\".*)$", Refused(new WireWriter().Bytes(7, graph).ToArray()));
+    }
+
     [Fact]
     public void Names_are_quoted_so_that_a_terminal_shows_them_and_does_nothing_else() =>
         Assert.Equal(

@@ -27,6 +27,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, BinarySource source, 
             return false;
         }
 
+        source.CountPart();
         var tag = ReadVarint();
         wireType = (int)(tag & 7);
         Field = tag >> 3 is > 0 and <= 536870911 ? (int)(tag >> 3) : throw Broken(Invariant($"a field number from 1 was expected; {tag >> 3} came"));
@@ -53,6 +54,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> message, BinarySource source, 
         var packed = new WireReader(Span(), source, path);
         while (!packed.rest.IsEmpty)
         {
+            source.CountPart();
             values.Add((long)packed.ReadVarint());
         }
     }
