@@ -32,15 +32,25 @@ Stream[] standardStreams = [Console.OpenStandardOutput(), Console.OpenStandardEr
 using var standardOutput = new StreamCapture("stdout", output);
 using var standardError = new StreamCapture("stderr", output);
 
-var requests = Channel.CreateUnbounded<HostRequest>();
+var requests = Channel.CreateUnbounded<(HostRequest Request, CellInterruption Interruption)>();
 _ = Task.Run(async () =>
 {
     try
     {
         using var reader = new StreamReader(pipe, Encoding.UTF8);
+        var last = new CellInterruption();
         while (await reader.ReadLineAsync() is { } line)
         {
-            requests.Writer.TryWrite(JsonSerializer.Deserialize(line, ProtocolJson.Lines.HostRequest)!);
+            HostRequest request = JsonSerializer.Deserialize(line, ProtocolJson.Lines.HostRequest)!;
+            if (request is InterruptRequest)
+            {
+                last.Interrupt();
+            }
+            else
+            {
+                last = new CellInterruption();
+                requests.Writer.TryWrite((request, last));
+            }
         }
     }
     finally
@@ -57,13 +67,25 @@ _ = Task.Run(async () =>
 
 using var session = new Session(new SessionFolders(Environment.CurrentDirectory, scratch), output);
 output.Send(new ReadyMessage());
-await foreach (HostRequest request in requests.Reader.ReadAllAsync())
+await foreach ((HostRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
 {
+    if (request is CompleteRequest complete)
+    {
+        await session.CompleteAsync(complete);
+        continue;
+    }
+
+    if (request is InspectRequest inspect)
+    {
+        await session.InspectAsync(inspect);
+        continue;
+    }
+
     // Each time: a cell may have put others in their place.
     Console.SetOut(standardOutput);
     Console.SetError(standardError);
     Console.SetIn(TextReader.Null);
-    await session.ExecuteAsync((ExecuteRequest)request);
+    await session.ExecuteAsync((ExecuteRequest)request, interruption);
     foreach (Stream stream in standardStreams)
     {
         stream.Write(Encoding.UTF8.GetBytes(marker));

@@ -19,7 +19,35 @@ internal sealed class Notebook : ICellOutput, IDisposable
 
     public string Folder { get; }
 
-    public void Send(HostMessage message) => messages.Add(message);
+    /// <summary>Raised on the thread that sends.</summary>
+    public event Action<HostMessage>? Sent;
+
+    public void Send(HostMessage message)
+    {
+        lock (messages)
+        {
+            messages.Add(message);
+        }
+
+        Sent?.Invoke(message);
+    }
+
+    public Task<CompletionsMessage> CompleteAsync(string codeWithPlace) => AskAsync<CompletionsMessage>(
+        codeWithPlace, (code, position) => session.CompleteAsync(new CompleteRequest(code, position)));
+
+    public Task<InspectionMessage> InspectAsync(string codeWithPlace) => AskAsync<InspectionMessage>(
+        codeWithPlace, (code, position) => session.InspectAsync(new InspectRequest(code, position)));
+
+    /// <param name="codeWithPlace">The code, with a <c>|</c> at the place that is asked about.</param>
+    /// <param name="ask">Asks.</param>
+    private async Task<T> AskAsync<T>(string codeWithPlace, Func<string, int, Task> ask)
+        where T : HostMessage
+    {
+        messages.Clear();
+        int position = codeWithPlace.IndexOf('|', StringComparison.Ordinal);
+        await ask(codeWithPlace.Remove(position, 1), position);
+        return Assert.IsType<T>(Assert.Single(messages));
+    }
 
     public void Write(string name, string text)
     {
@@ -29,10 +57,10 @@ internal sealed class Notebook : ICellOutput, IDisposable
     }
 
     /// <summary>Executes a cell; what it sent, without the closing message.</summary>
-    public async Task<IReadOnlyList<HostMessage>> RunAsync(string code, string language = "csharp")
+    public async Task<IReadOnlyList<HostMessage>> RunAsync(string code, string language = "csharp", CellInterruption? interruption = null)
     {
         messages.Clear();
-        await session.ExecuteAsync(new ExecuteRequest($"x.ipynb#cell {++cells}", language, code));
+        await session.ExecuteAsync(new ExecuteRequest($"x.ipynb#cell {++cells}", language, code), interruption ?? new CellInterruption());
         Assert.Equal(!messages.OfType<ErrorMessage>().Any(), Assert.IsType<DoneMessage>(messages[^1]).Succeeded);
         return [.. messages.Take(messages.Count - 1)];
     }

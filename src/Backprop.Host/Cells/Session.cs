@@ -11,13 +11,19 @@ namespace Backprop.Host.Cells;
 /// <param name="output">Where outputs go.</param>
 internal sealed class Session(SessionFolders folders, ICellOutput output) : IDisposable
 {
+    private const string Interrupted = "interrupted; what earlier cells defined is still there.";
+
     private readonly ScriptRunner scripts = new(folders.Notebook);
     private readonly PackageSet packages = new(folders);
+    private CellInterruption running = new();
 
     /// <summary>Executes one cell and sends its outputs, a <see cref="DoneMessage"/> last.</summary>
-    public async Task ExecuteAsync(ExecuteRequest request)
+    /// <param name="request">The cell.</param>
+    /// <param name="interruption">By which it can be interrupted, before it begins too.</param>
+    public async Task ExecuteAsync(ExecuteRequest request, CellInterruption interruption)
     {
         NotebookFunctions.Output = output;
+        running = interruption;
         bool succeeded = false;
         try
         {
@@ -28,9 +34,21 @@ internal sealed class Session(SessionFolders folders, ICellOutput output) : IDis
         {
             output.Send(e.Error);
         }
+        catch (OperationCanceledException) when (interruption.IsAskedFor)
+        {
+            output.Send(new ErrorMessage("Interrupted", Interrupted, [$"{request.Name}: {Interrupted}"]));
+        }
 
         output.Send(new DoneMessage(succeeded));
     }
+
+    /// <summary>Answers what could be written at a place in the cell that follows.</summary>
+    public async Task CompleteAsync(CompleteRequest request) =>
+        output.Send(await AnswerAsync(() => scripts.CompleteAsync(request), new CompletionsMessage(request.Position, request.Position, [])));
+
+    /// <summary>Answers what stands at a place in the cell that follows.</summary>
+    public async Task InspectAsync(InspectRequest request) =>
+        output.Send(await AnswerAsync(() => scripts.InspectAsync(request), new InspectionMessage(null)));
 
     public void Dispose() => scripts.Dispose();
 
@@ -72,10 +90,12 @@ internal sealed class Session(SessionFolders folders, ICellOutput output) : IDis
 
     private async Task ExecuteAsync(CellSource code)
     {
-        ScriptResult result = await scripts.RunAsync(code);
+        ScriptResult result = await scripts.RunAsync(code, running);
         if (result.IsShown)
         {
-            output.Send(new DisplayMessage(DisplayKind.Result, scripts.Guard(() => MimeBundle.Of(result.Value, []))));
+            IReadOnlyDictionary<string, string> bundle =
+                await running.RunAsync(() => Task.FromResult(scripts.Guard(() => MimeBundle.Of(result.Value, []))));
+            output.Send(new DisplayMessage(DisplayKind.Result, bundle));
         }
     }
 
@@ -99,7 +119,7 @@ internal sealed class Session(SessionFolders folders, ICellOutput output) : IDis
         ResolvedPackages resolved;
         try
         {
-            resolved = await packages.AddAsync(part.Packages, part.Sources);
+            resolved = await packages.AddAsync(part.Packages, part.Sources, running.Token);
         }
         catch (PackageException e)
         {
@@ -114,6 +134,19 @@ internal sealed class Session(SessionFolders folders, ICellOutput output) : IDis
     }
 
     private string Named(string path) => Path.GetRelativePath(folders.Notebook, path).Replace('\\', '/');
+
+    /// <summary>Code that is being written is of every form; that an editor's question cannot be answered must not end the session.</summary>
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> question, T nothing)
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return nothing;
+        }
+    }
 
     private void Show(DisplayKind kind, string mimeType, string text, bool isVolatile = false) =>
         output.Send(new DisplayMessage(

@@ -11,9 +11,17 @@ internal sealed class PipeOutput(Stream pipe) : ICellOutput
     public void Send(HostMessage message)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(message, ProtocolJson.Lines.HostMessage);
-        lock (gate)
+        byte[] line = [.. json, (byte)'\n'];
+        try
         {
-            pipe.Write([.. json, (byte)'\n']);
+        }
+        finally
+        {
+            // Here an interrupt waits: a line is written whole.
+            lock (gate)
+            {
+                pipe.Write(line);
+            }
         }
     }
 }

@@ -13,13 +13,13 @@ namespace Backprop.Host.Packages;
 internal static partial class PackageRestore
 {
     public static async Task<RestoredAssets> RunAsync(
-        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, SessionFolders folders)
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, SessionFolders folders, CancellationToken cancellation)
     {
         string folder = Path.Combine(folders.Scratch, "restore");
         Directory.CreateDirectory(folder);
         string project = Path.Combine(folder, "packages.csproj");
         Project(packages, sources, folders.Notebook).Save(project);
-        await RestoreAsync(project, folder);
+        await RestoreAsync(project, folder, cancellation);
         return RestoredAssets.Read(Path.Combine(folder, "obj", "project.assets.json"));
     }
 
@@ -45,7 +45,7 @@ internal static partial class PackageRestore
                     new XAttribute("Include", package.Id),
                     new XAttribute("Version", package.Version ?? "*"))))));
 
-    private static async Task RestoreAsync(string project, string folder)
+    private static async Task RestoreAsync(string project, string folder, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(DotnetProgram.Path)
         {
@@ -63,9 +63,11 @@ internal static partial class PackageRestore
         start.Environment.Remove("DOTNET_GCHeapHardLimit");
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string said = await process.StandardOutput.ReadToEndAsync() + await error;
-        await process.WaitForExitAsync();
+        await using CancellationTokenRegistration ended = cancellation.Register(() => process.Kill(entireProcessTree: true));
+        Task<string> error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        string said = await process.StandardOutput.ReadToEndAsync(CancellationToken.None) + await error;
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
             throw new PackageException(Errors(said));

@@ -23,7 +23,8 @@ internal sealed class PackageSet(SessionFolders folders)
     private readonly HashSet<AssemblyLoadContext> served = [];
 
     /// <exception cref="PackageException">A package is not to be had.</exception>
-    public async Task<ResolvedPackages> AddAsync(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> moreSources)
+    public async Task<ResolvedPackages> AddAsync(
+        IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> moreSources, CancellationToken cancellation)
     {
         sources.AddRange(moreSources.Select(source => IsAddress(source) ? source : Path.GetFullPath(source, folders.Notebook)));
         PackageRequest[] added = [.. packages.Where(package => !requested.Contains(package))];
@@ -37,7 +38,7 @@ internal sealed class PackageSet(SessionFolders folders)
             RefuseOtherVersion(package);
         }
 
-        RestoredAssets assets = await PackageRestore.RunAsync([.. requested, .. added], sources, folders);
+        RestoredAssets assets = await PackageRestore.RunAsync([.. requested, .. added], sources, folders, cancellation);
         requested.AddRange(added);
         ServeNativeLibraries(assets.NativeLibraries);
         string[] extensions = [.. added

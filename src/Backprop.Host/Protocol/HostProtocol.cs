@@ -10,6 +10,9 @@ namespace Backprop.Host.Protocol;
 /// <summary>What the tool asks of the host.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ExecuteRequest), "execute")]
+[JsonDerivedType(typeof(InterruptRequest), "interrupt")]
+[JsonDerivedType(typeof(CompleteRequest), "complete")]
+[JsonDerivedType(typeof(InspectRequest), "inspect")]
 internal abstract record HostRequest;
 
 /// <summary>Execute one cell; answered by any number of outputs and then one <see cref="DoneMessage"/>.</summary>
@@ -18,6 +21,19 @@ internal abstract record HostRequest;
 /// <param name="Code">The cell's source.</param>
 internal sealed record ExecuteRequest(string Name, string Language, string Code) : HostRequest;
 
+/// <summary>Interrupt the cell that was sent last, if it has not ended; it then ends in an <see cref="ErrorMessage"/>.</summary>
+internal sealed record InterruptRequest : HostRequest;
+
+/// <summary>What could be written at a place in a cell; answered by a <see cref="CompletionsMessage"/>.</summary>
+/// <param name="Code">The cell's source as it stands.</param>
+/// <param name="Position">The place, in chars from the beginning.</param>
+internal sealed record CompleteRequest(string Code, int Position) : HostRequest;
+
+/// <summary>What stands at a place in a cell; answered by an <see cref="InspectionMessage"/>.</summary>
+/// <param name="Code">The cell's source as it stands.</param>
+/// <param name="Position">The place, in chars from the beginning.</param>
+internal sealed record InspectRequest(string Code, int Position) : HostRequest;
+
 /// <summary>What the host answers.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ReadyMessage), "ready")]
@@ -25,6 +41,8 @@ internal sealed record ExecuteRequest(string Name, string Language, string Code)
 [JsonDerivedType(typeof(DisplayMessage), "display")]
 [JsonDerivedType(typeof(ErrorMessage), "error")]
 [JsonDerivedType(typeof(DoneMessage), "done")]
+[JsonDerivedType(typeof(CompletionsMessage), "completions")]
+[JsonDerivedType(typeof(InspectionMessage), "inspection")]
 internal abstract record HostMessage;
 
 /// <summary>The host is up and waits for cells.</summary>
@@ -65,6 +83,16 @@ internal sealed record SourcePosition(string Source, int Line, int Column, strin
 
 /// <summary>The cell is over.</summary>
 internal sealed record DoneMessage(bool Succeeded) : HostMessage;
+
+/// <summary>What could stand in the place of the chars from <paramref name="Start"/> to <paramref name="End"/>, best first.</summary>
+internal sealed record CompletionsMessage(int Start, int End, IReadOnlyList<CompletionItem> Items) : HostMessage;
+
+/// <param name="Text">What would be written.</param>
+/// <param name="Kind">What it is: <c>method</c>, <c>class</c>, <c>keyword</c>, …</param>
+internal sealed record CompletionItem(string Text, string Kind);
+
+/// <summary>What is known of a name, as text; null where there is no name.</summary>
+internal sealed record InspectionMessage(string? Text) : HostMessage;
 
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostMessage))]

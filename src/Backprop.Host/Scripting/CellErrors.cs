@@ -14,11 +14,11 @@ internal sealed partial class CellErrors(string folder)
 {
     private const int MostShown = 10;
 
-    private readonly Dictionary<string, CellSource> sources = [];
+    private readonly Dictionary<string, (CellSource Source, CheckedCode Code)> sources = [];
 
     /// <summary>Keeps a source, so that an error that shows up later can quote it.</summary>
-    public void Remember(CellSource source) =>
-        sources[source.Name] = sources[Path.GetFullPath(source.Name, folder)] = source;
+    public void Remember(CellSource source, CheckedCode code) =>
+        sources[source.Name] = sources[Path.GetFullPath(source.Name, folder)] = (source, code);
 
     public CellException Of(ImmutableArray<Diagnostic> diagnostics, CellSource source)
     {
@@ -56,8 +56,8 @@ internal sealed partial class CellErrors(string folder)
         FileLinePositionSpan span = error.Location.GetLineSpan();
         int line = span.StartLinePosition.Line + 1;
         int column = span.StartLinePosition.Character + 1;
-        return sources.TryGetValue(span.Path ?? "", out CellSource? known)
-            ? known.At(line, column)
+        return sources.TryGetValue(span.Path ?? "", out (CellSource Source, CheckedCode Code) known)
+            ? known.Source.At(line, known.Code.ColumnOf(line, column))
             : new SourcePosition(span.Path is { Length: > 0 } path ? path : source.Name, line, column, "");
     }
 
@@ -66,9 +66,10 @@ internal sealed partial class CellErrors(string folder)
     {
         foreach (StackFrame frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is { } file && sources.TryGetValue(file, out CellSource? source))
+            if (frame.GetFileName() is { } file && sources.TryGetValue(file, out (CellSource Source, CheckedCode Code) known))
             {
-                return source.At(frame.GetFileLineNumber(), frame.GetFileColumnNumber());
+                int line = frame.GetFileLineNumber();
+                return known.Source.At(line, known.Code.ColumnOf(line, frame.GetFileColumnNumber()));
             }
         }
 
@@ -89,8 +90,8 @@ internal sealed partial class CellErrors(string folder)
         }
 
         string call = frame.Groups["call"].Value;
-        return sources.TryGetValue(frame.Groups["file"].Value, out CellSource? source)
-            ? $"{call} in {source.Name}:line {frame.Groups["line"].Value}"
+        return sources.TryGetValue(frame.Groups["file"].Value, out (CellSource Source, CheckedCode Code) known)
+            ? $"{call} in {known.Source.Name}:line {frame.Groups["line"].Value}"
             : call;
     }
 

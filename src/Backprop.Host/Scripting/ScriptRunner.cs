@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
+using Backprop.Host.Assistance;
 using Backprop.Host.Cells;
+using Backprop.Host.Protocol;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +18,7 @@ namespace Backprop.Host.Scripting;
 internal sealed class ScriptRunner : IDisposable
 {
     private readonly InteractiveAssemblyLoader loader = new();
+    private readonly Lazy<CodeAssistance> assistance = new();
     private readonly CellErrors errors;
     private readonly ScriptMetadataResolver resolver;
     private ScriptOptions options;
@@ -45,21 +49,28 @@ internal sealed class ScriptRunner : IDisposable
         options = options.AddReferences(assemblies.Select(path => MetadataReference.CreateFromFile(path)));
 
     /// <exception cref="CellException">It does not compile, or it threw.</exception>
-    public async Task<ScriptResult> RunAsync(CellSource source)
+    /// <exception cref="OperationCanceledException">It was interrupted: what it defined is gone, what it changed is changed.</exception>
+    public async Task<ScriptResult> RunAsync(CellSource source, CellInterruption interruption)
     {
-        errors.Remember(source);
-        RefuseMissingReferences(source);
+        var code = new CheckedCode(source.Text, source.Name);
+        errors.Remember(source, code);
+        RefuseMissingReferences(source, code);
         ScriptOptions named = options.WithFilePath(source.Name);
-        try
+        ScriptState<object>? before = state;
+        Script<object> script = before is null
+            ? CSharpScript.Create<object>(code.Text, named, assemblyLoader: loader)
+            : before.Script.ContinueWith<object>(code.Text, named);
+
+        // Not the compiler but only the cell's own code is interrupted.
+        ImmutableArray<Diagnostic> diagnostics = script.Compile();
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
-            state = state is null
-                ? await CSharpScript.Create<object>(source.Text, named, assemblyLoader: loader).RunAsync(catchException: _ => true)
-                : await state.ContinueWithAsync<object>(source.Text, named, catchException: _ => true);
+            throw errors.Of(diagnostics, source);
         }
-        catch (CompilationErrorException e)
-        {
-            throw errors.Of(e.Diagnostics, source);
-        }
+
+        state = await interruption.RunAsync(() => before is null
+            ? script.RunAsync(globals: null, catchException: _ => true)
+            : script.RunFromAsync(before, catchException: _ => true));
 
         return state.Exception is { } thrown
             ? throw errors.Of(thrown)
@@ -79,13 +90,26 @@ internal sealed class ScriptRunner : IDisposable
         }
     }
 
-    public void Dispose() => loader.Dispose();
+    public Task<CompletionsMessage> CompleteAsync(CompleteRequest request) =>
+        assistance.Value.CompleteAsync(state?.Script, options, request);
+
+    public Task<InspectionMessage> InspectAsync(InspectRequest request) =>
+        assistance.Value.InspectAsync(state?.Script, options, request);
+
+    public void Dispose()
+    {
+        if (assistance.IsValueCreated)
+        {
+            assistance.Value.Dispose();
+        }
+
+        loader.Dispose();
+    }
 
     /// <summary>The compiler's own CS0006 does not say where it looked.</summary>
-    private void RefuseMissingReferences(CellSource source)
+    private void RefuseMissingReferences(CellSource source, CheckedCode code)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(source.Text, new CSharpParseOptions(kind: SourceCodeKind.Script));
-        foreach (ReferenceDirectiveTriviaSyntax reference in ((CompilationUnitSyntax)tree.GetRoot()).GetReferenceDirectives())
+        foreach (ReferenceDirectiveTriviaSyntax reference in code.Root.GetReferenceDirectives())
         {
             string path = reference.File.ValueText;
             if (resolver.ResolveReference(path, null, MetadataReferenceProperties.Assembly).IsEmpty)

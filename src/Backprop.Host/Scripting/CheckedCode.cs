@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Backprop.Host.Scripting;
+
+/// <summary>
+/// A cell's code with a check for an interrupt at the head of each loop and function. Nothing is put on a line of its
+/// own, so lines keep their numbers; <see cref="ColumnOf"/> gives back the columns.
+/// </summary>
+internal sealed class CheckedCode
+{
+    private const string Check = "global::Backprop.Host.Interrupts.Check();";
+
+    private readonly List<(int Offset, string Text)> insertions = [];
+    private readonly List<(int Line, int Column, int Length)> shifts = [];
+
+    public CheckedCode(string code, string path)
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(
+            code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script), path);
+        Root = (CompilationUnitSyntax)tree.GetRoot();
+        foreach (SyntaxNode node in Root.DescendantNodes())
+        {
+            switch (node)
+            {
+                case ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax:
+                    Insert(BodyOf(node));
+                    break;
+                case BaseMethodDeclarationSyntax { Body: { } body }:
+                    Insert(body);
+                    break;
+                case LocalFunctionStatementSyntax { Body: { } body }:
+                    Insert(body);
+                    break;
+                case AnonymousFunctionExpressionSyntax { Block: { } body }:
+                    Insert(body);
+                    break;
+            }
+        }
+
+        Text = Apply(code, tree);
+    }
+
+    /// <summary>What is compiled.</summary>
+    public string Text { get; }
+
+    /// <summary>The code as it was written.</summary>
+    public CompilationUnitSyntax Root { get; }
+
+    /// <summary>The column, counted from 1, that a place of <see cref="Text"/> has in the code as it was written.</summary>
+    public int ColumnOf(int line, int column)
+    {
+        int before = 0;
+        foreach ((_, int at, int length) in shifts.Where(shift => shift.Line == line && shift.Column < column))
+        {
+            before += Math.Min(length, column - at);
+        }
+
+        return column - before;
+    }
+
+    private static StatementSyntax BodyOf(SyntaxNode loop) => loop switch
+    {
+        ForStatementSyntax statement => statement.Statement,
+        CommonForEachStatementSyntax statement => statement.Statement,
+        WhileStatementSyntax statement => statement.Statement,
+        _ => ((DoStatementSyntax)loop).Statement,
+    };
+
+    private void Insert(StatementSyntax body)
+    {
+        if (body.ContainsDiagnostics)
+        {
+            return; // it will not compile, and the compiler's words must fit what was written
+        }
+
+        if (body is BlockSyntax block)
+        {
+            insertions.Add((block.OpenBraceToken.Span.End, Check));
+        }
+        else
+        {
+            insertions.Add((body.SpanStart, "{" + Check));
+            insertions.Add((body.Span.End, "}"));
+        }
+    }
+
+    private string Apply(string code, SyntaxTree tree)
+    {
+        var text = new StringBuilder(code.Length + (insertions.Count * Check.Length));
+        int copied = 0;
+        (int Line, int Length) shifted = (-1, 0);
+        foreach ((int offset, string inserted) in insertions.OrderBy(insertion => insertion.Offset))
+        {
+            text.Append(code, copied, offset - copied).Append(inserted);
+            copied = offset;
+            FileLinePositionSpan place = tree.GetLineSpan(new(offset, 0));
+            int line = place.StartLinePosition.Line;
+            shifted = shifted.Line == line ? shifted : (line, 0);
+            shifts.Add((line + 1, place.StartLinePosition.Character + 1 + shifted.Length, inserted.Length));
+            shifted.Length += inserted.Length;
+        }
+
+        return text.Append(code, copied, code.Length - copied).ToString();
+    }
+}
