@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Terminal;
 
@@ -20,6 +21,7 @@ internal static class CommandLine
             WorkedCommand.Create(terminal),
             ConvertCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            KernelCommand.Create(terminal),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -59,9 +61,11 @@ internal static class CommandLine
             terminal.Error.WriteLine(error);
         }
 
-        Command command = parsed.CommandResult.Command;
-        string help = command is RootCommand ? "backprop --help" : $"backprop {command.Name} --help";
-        terminal.Error.WriteLine($"'{help}' says what can be asked for.");
+        terminal.Error.WriteLine($"'{NameOf(parsed.CommandResult)} --help' says what can be asked for.");
         return ExitCode.WrongUse;
     }
+
+    /// <summary>A command with those above it: <c>backprop kernel install</c>.</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult above ? $"{NameOf(above)} {command.Command.Name}" : "backprop";
 }

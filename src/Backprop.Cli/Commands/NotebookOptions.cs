@@ -17,8 +17,10 @@ internal sealed class NotebookOptions
     private readonly Option<int> timeout = Positive(
         "--timeout", "SECONDS", "The longest that one cell may run.", (int)HostLimits.Default.CellTime.TotalSeconds);
 
-    private readonly Option<int> memory = Positive(
-        "--memory", "MB", "The most memory that one notebook may use.", HostLimits.Default.MemoryMegabytes);
+    private readonly Option<int> memory = Memory();
+
+    public static Option<int> Memory() =>
+        Positive("--memory", "MB", "The most memory that one notebook may use.", HostLimits.Default.MemoryMegabytes);
 
     public void AddTo(Command command)
     {

@@ -6,20 +6,34 @@ using Backprop.Host.Protocol;
 namespace Backprop.Cli.Running;
 
 /// <summary>The conversation over the pipe, a JSON object a line.</summary>
-internal sealed class HostConnection(Stream pipe)
+internal sealed class HostConnection(Stream pipe) : IDisposable
 {
+    private readonly SemaphoreSlim sending = new(1);
     private readonly PipeReader reader = PipeReader.Create(pipe);
     private long received;
 
+    /// <summary>Sends a request; an interrupt may come while another is being sent.</summary>
     public async Task SendAsync(HostRequest request, CancellationToken cancellation)
     {
-        received = 0;
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Lines.HostRequest);
-        await pipe.WriteAsync((byte[])[.. json, (byte)'\n'], cancellation);
+        await sending.WaitAsync(cancellation);
+        try
+        {
+            await pipe.WriteAsync((byte[])[.. json, (byte)'\n'], cancellation);
+        }
+        finally
+        {
+            sending.Release();
+        }
     }
 
+    /// <summary>What comes from here on counts anew against what a cell may write.</summary>
+    public void StartCount() => received = 0;
+
+    public void Dispose() => sending.Dispose();
+
     /// <summary>The next message, or null when the host has hung up.</summary>
-    /// <exception cref="HostEndedException">More came since the last request than a cell may write.</exception>
+    /// <exception cref="HostEndedException">More came since the count began than a cell may write.</exception>
     public async Task<HostMessage?> ReceiveAsync(CancellationToken cancellation)
     {
         while (true)

@@ -78,31 +78,18 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(limits.CellTime);
-        await using var watch = new Timer(_ => WatchMemory(), null, MemoryWatch, MemoryWatch);
+        DoneMessage done = await AskAsync<DoneMessage>(request, output, limit.Token, cancellation);
         try
         {
-            await connection.SendAsync(request, limit.Token);
-            while (await connection.ReceiveAsync(limit.Token) is { } message)
-            {
-                if (message is DoneMessage done)
-                {
-                    await HandOnAsync("stdout", standardOutput, output, limit.Token);
-                    await HandOnAsync("stderr", standardError, output, limit.Token);
-                    return done.Succeeded;
-                }
-
-                output(message);
-            }
+            await HandOnAsync("stdout", standardOutput, output, limit.Token);
+            await HandOnAsync("stderr", standardError, output, limit.Token);
+            return done.Succeeded;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            End(FormattableString.Invariant($"The cell ran longer than {limits.CellTime.TotalSeconds} s (--timeout) and was ended."));
+            EndByTime();
         }
-        catch (HostEndedException e)
-        {
-            End(e.Message);
-        }
-        catch (Exception e) when (e is IOException or ChannelClosedException)
+        catch (ChannelClosedException)
         {
             // The streams ended because the process is gone; why is found out below.
         }
@@ -110,11 +97,34 @@ internal sealed class HostProcess : IAsyncDisposable
         throw new HostEndedException(await ReasonAsync());
     }
 
+    /// <summary>Asks what an editor asks; what comes before the answer is handed on.</summary>
+    /// <exception cref="HostEndedException">The process is gone.</exception>
+    public Task<T> AskAsync<T>(HostRequest request, Action<HostMessage> output, CancellationToken cancellation)
+        where T : HostMessage => AskAsync<T>(request, output, cancellation, cancellation);
+
+    /// <summary>Asks for the running cell to be interrupted; returns at once.</summary>
+    public Task InterruptAsync() => connection.SendAsync(new InterruptRequest(), CancellationToken.None);
+
+    /// <summary>Ends the process; a cell that is running fails with the reason.</summary>
+    public void End(string reason)
+    {
+        Interlocked.CompareExchange(ref endedBecause, reason, null);
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It, or a process that it started, has ended by itself.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         End("The notebook is over.");
         await process.WaitForExitAsync();
         await pipe.DisposeAsync();
+        connection.Dispose();
         process.Dispose();
         if (Directory.Exists(scratch.FullName))
         {
@@ -147,20 +157,45 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    private void EndByTime() =>
+        End(FormattableString.Invariant($"The cell ran longer than {limits.CellTime.TotalSeconds} s (--timeout) and was ended."));
+
     private void EndByFlood() =>
         End(FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
 
-    private void End(string reason)
+    private async Task<T> AskAsync<T>(
+        HostRequest request, Action<HostMessage> output, CancellationToken limit, CancellationToken cancellation)
+        where T : HostMessage
     {
-        Interlocked.CompareExchange(ref endedBecause, reason, null);
+        await using var watch = new Timer(_ => WatchMemory(), null, MemoryWatch, MemoryWatch);
         try
         {
-            process.Kill(entireProcessTree: true);
+            connection.StartCount();
+            await connection.SendAsync(request, limit);
+            while (await connection.ReceiveAsync(limit) is { } message)
+            {
+                if (message is T answer)
+                {
+                    return answer;
+                }
+
+                output(message);
+            }
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // It, or a process that it started, has ended by itself.
+            EndByTime();
         }
+        catch (HostEndedException e)
+        {
+            End(e.Message);
+        }
+        catch (IOException)
+        {
+            // The pipe ended because the process is gone; why is found out below.
+        }
+
+        throw new HostEndedException(await ReasonAsync());
     }
 
     private async Task<string> ReasonAsync()

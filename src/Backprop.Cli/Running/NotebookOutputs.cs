@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Notebooks;
 using Backprop.Host.Protocol;
@@ -114,24 +113,9 @@ internal sealed class NotebookOutputs
         var data = new JsonObject();
         foreach ((string mimeType, string text) in display.Data.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            data[mimeType] = IsJson(mimeType) ? Parse(text) : MultilineText.Lines(text);
+            data[mimeType] = MimeData.IsJson(mimeType) ? MimeData.Parse(text) : MultilineText.Lines(text);
         }
 
         return data;
-    }
-
-    private static bool IsJson(string mimeType) =>
-        mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
-
-    private static JsonNode? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
     }
 }

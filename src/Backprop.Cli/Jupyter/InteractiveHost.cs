@@ -1,0 +1,156 @@
+using Backprop.Cli.Running;
+using Backprop.Host.Protocol;
+
+namespace Backprop.Cli.Jupyter;
+
+/// <summary>
+/// The process that executes the cells of an open notebook. It is another than the kernel's, so that no cell can take
+/// the kernel with it: where a cell ends it, the next cell gets a fresh one.
+/// </summary>
+internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsyncDisposable
+{
+    private const string Gone = "All that was defined is gone: run the notebook again from the top.";
+
+    // How long an interrupted cell has to end before its process is ended.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource closing = new();
+    private Task<HostProcess>? starting;
+    private volatile RunningCell? running;
+
+    /// <summary>Starts the process, so that the first cell does not wait for it.</summary>
+    public void Start() => starting ??= HostProcess.StartAsync(folder, limits, closing.Token);
+
+    /// <summary>Executes a cell and hands on each output as it comes; a failure is the last of them.</summary>
+    /// <returns>Whether the cell succeeded.</returns>
+    /// <exception cref="OperationCanceledException">The kernel closes.</exception>
+    public async Task<bool> ExecuteAsync(ExecuteRequest request, Action<HostMessage> output)
+    {
+        var cell = new RunningCell();
+        running = cell;
+        try
+        {
+            HostProcess process = await ProcessAsync();
+            if (!cell.Begin(process))
+            {
+                output(new ErrorMessage("Interrupted", "interrupted before it began.", [$"{request.Name}: interrupted before it began."]));
+                return false;
+            }
+
+            return await process.ExecuteAsync(request, output, closing.Token);
+        }
+        catch (HostEndedException e)
+        {
+            await DropAsync();
+            output(new ErrorMessage("NotebookEnded", e.Message, [$"{request.Name}: error: {e.Message}", Gone]));
+            return false;
+        }
+        finally
+        {
+            running = null;
+            cell.Ended.SetResult();
+        }
+    }
+
+    /// <summary>Asks what an editor asks; null if the process did not live to answer.</summary>
+    public async Task<T?> AskAsync<T>(HostRequest request, Action<HostMessage> output)
+        where T : HostMessage
+    {
+        try
+        {
+            return await (await ProcessAsync()).AskAsync<T>(request, output, closing.Token);
+        }
+        catch (HostEndedException)
+        {
+            await DropAsync();
+            return null;
+        }
+    }
+
+    /// <summary>Interrupts the running cell, if one runs; returns when it has ended or been ended.</summary>
+    public async Task InterruptAsync()
+    {
+        if (running is not { } cell || cell.Interrupt() is not { } process)
+        {
+            return;
+        }
+
+        try
+        {
+            await process.InterruptAsync();
+            await cell.Ended.Task.WaitAsync(Grace);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process has ended meanwhile.
+        }
+        catch (TimeoutException)
+        {
+            process.End(FormattableString.Invariant(
+                $"The cell did not end within {Grace.TotalSeconds} s of the interrupt, so its process was ended."));
+        }
+    }
+
+    /// <summary>Ends the process, and the cell that it executes; may be called again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await DropAsync();
+    }
+
+    private async Task<HostProcess> ProcessAsync()
+    {
+        Start();
+        return await starting!;
+    }
+
+    private async Task DropAsync()
+    {
+        Task<HostProcess>? process = starting;
+        starting = null;
+        if (process is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await (await process).DisposeAsync();
+        }
+        catch (Exception e) when (e is HostEndedException or OperationCanceledException)
+        {
+            // It never started, and has cleaned up after itself.
+        }
+    }
+
+    /// <summary>A cell from when it is asked for to its end: an interrupt may come before its process is there.</summary>
+    private sealed class RunningCell
+    {
+        private readonly Lock gate = new();
+        private HostProcess? process;
+        private bool isInterrupted;
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <returns>False if it was interrupted before.</returns>
+        public bool Begin(HostProcess begun)
+        {
+            lock (gate)
+            {
+                process = begun;
+                return !isInterrupted;
+            }
+        }
+
+        /// <returns>The process to tell; null if there is none yet, or if it was told before.</returns>
+        public HostProcess? Interrupt()
+        {
+            lock (gate)
+            {
+                bool isFirst = !isInterrupted;
+                isInterrupted = true;
+                return isFirst ? process : null;
+            }
+        }
+    }
+}
