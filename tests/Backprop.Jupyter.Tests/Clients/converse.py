@@ -1,0 +1,121 @@
+"""Starts a kernel with jupyter_client, has it do the steps that come on stdin, and writes what came of each, as JSON.
+
+A step is {"do": ...}: execute, interrupt (code that says "running" and is interrupted then), leave_running, queue (several cells sent
+at once), complete, inspect, is_complete, kernel_info, history, comm_info, comm_open, forge (a message with a wrong
+signature), garble (frames that are no message), restart, crash (the kernel is killed), alive.
+"""
+import json
+import os
+import signal
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+LIMIT = 60
+
+
+def outputs_of(client, message_id):
+    """All that is published for a request, up to the idle that ends it."""
+    outputs = []
+    while True:
+        message = client.get_iopub_msg(timeout=LIMIT)
+        if message["parent_header"].get("msg_id") != message_id:
+            continue
+        outputs.append({"type": message["msg_type"], "content": message["content"], "metadata": message["metadata"]})
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            return outputs
+
+
+def reply_to(client, message_id, channel="shell"):
+    while True:
+        message = getattr(client, f"get_{channel}_msg")(timeout=LIMIT)
+        if message["parent_header"].get("msg_id") == message_id:
+            return message["content"]
+
+
+def answered(client, message_id):
+    return {"outputs": outputs_of(client, message_id), "reply": reply_to(client, message_id)}
+
+
+def start_running(client, step):
+    """Sends code and waits until it says "running"."""
+    message_id = client.execute(step["code"])
+    while True:
+        message = client.get_iopub_msg(timeout=LIMIT)
+        if message["msg_type"] == "stream" and "running" in message["content"]["text"]:
+            return message_id
+
+
+def interrupt(manager, client, step):
+    message_id = start_running(client, step)
+    if step.get("signal"):
+        os.kill(manager.provisioner.pid, signal.SIGINT)
+    else:
+        for _ in range(step.get("times", 1)):
+            manager.interrupt_kernel()
+    return {"outputs": outputs_of(client, message_id), "reply": reply_to(client, message_id)}
+
+
+def do(manager, client, step):
+    kind = step["do"]
+    if kind == "execute":
+        return answered(client, client.execute(step["code"], **step.get("options", {})))
+    if kind == "interrupt":
+        return interrupt(manager, client, step)
+    if kind == "leave_running":
+        start_running(client, step)
+        return {}
+    if kind == "queue":
+        sent = [client.execute(code) for code in step["codes"]]
+        return {"replies": [reply_to(client, message_id) for message_id in sent]}
+    if kind in ("complete", "inspect"):
+        return answered(client, getattr(client, kind)(step["code"], step["position"]))
+    if kind == "is_complete":
+        return answered(client, client.is_complete(step["code"]))
+    if kind in ("kernel_info", "history", "comm_info"):
+        return answered(client, getattr(client, kind)())
+    if kind == "comm_open":
+        message = client.session.msg("comm_open", {"comm_id": "c", "target_name": "nobody", "data": {}})
+        client.shell_channel.send(message)
+        return {"outputs": outputs_of(client, message["header"]["msg_id"])}
+    if kind == "forge":
+        key, client.session.key = client.session.key, b"another key"
+        client.execute(step["code"])
+        client.session.key = key
+        return {}
+    if kind == "garble":
+        for frames in ([b"x"], [b"<IDS|MSG>"], [b"<IDS|MSG>", b"", b"{}", b"{}", b"{}", b"{}"], [b"\xff" * 100000]):
+            client.shell_channel.socket.send_multipart(frames)
+            client.control_channel.socket.send_multipart(frames)
+        return {}
+    if kind == "restart":
+        manager.restart_kernel()
+        client.wait_for_ready(timeout=LIMIT)
+        return {}
+    if kind == "crash":
+        os.kill(manager.provisioner.pid, signal.SIGKILL)
+        return {}
+    if kind == "alive":
+        return {"alive": client.hb_channel.is_beating() and manager.is_alive()}
+    raise ValueError(kind)
+
+
+def main():
+    manager, client = start_new_kernel(kernel_name=".net-csharp", startup_timeout=LIMIT)
+    results = []
+    try:
+        for step in json.load(sys.stdin):
+            results.append(do(manager, client, step))
+        started = time.monotonic()
+        connection = manager.connection_file
+        manager.shutdown_kernel()
+        results.append({"seconds": time.monotonic() - started, "alive": manager.is_alive(), "file": os.path.exists(connection)})
+    finally:
+        client.stop_channels()
+        if manager.has_kernel:
+            manager.shutdown_kernel(now=True)
+    json.dump(results, sys.stdout)
+
+
+main()
