@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Backprop.Jupyter.Tests;
 
 /// <summary>The classic Notebook, serving a folder on loopback.</summary>
-internal sealed partial class NotebookServer : IAsyncDisposable
+internal sealed class NotebookServer : IAsyncDisposable
 {
     private readonly Process _process;
 
@@ -15,20 +16,24 @@ internal sealed partial class NotebookServer : IAsyncDisposable
 
     public static async Task<NotebookServer> StartAsync(Jupyter jupyter, string folder)
     {
+        int port = FreePort();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         var process = jupyter.Start(
             jupyter.Python,
-            ["-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--NotebookApp.token=", "--NotebookApp.password=", "--KernelManager.autorestart=False", folder],
+            ["-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password=", "--KernelManager.autorestart=False", folder],
             folder);
         process.StandardInput.Close();
-        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var said = new List<string>();
-        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        string address = $"http://127.0.0.1:{port}/";
+        while (await process.StandardError.ReadLineAsync(limit.Token) is { } line)
         {
             said.Add(line);
-            if (Started().Match(line) is { Success: true } started)
+            if (line.Contains(address, StringComparison.Ordinal))
             {
-                _ = process.StandardError.ReadToEndAsync();
-                return new NotebookServer(process, started.Value);
+                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+                return new NotebookServer(process, address);
             }
         }
 
@@ -43,6 +48,10 @@ internal sealed partial class NotebookServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9]\d*/", RegexOptions.CultureInvariant)]
-    private static partial Regex Started();
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 }
