@@ -30,7 +30,7 @@ public class ClassicNotebookTests(Jupyter jupyter)
         });
         IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1600 } });
         await page.GotoAsync(server.Address + "notebooks/" + Notebook);
-        await page.Locator("#kernel_indicator_icon.kernel_idle_icon").WaitForAsync(new() { Timeout = 60_000 });
+        await page.Locator("#kernel_indicator_icon.kernel_idle_icon").WaitForAsync(new() { Timeout = 120_000 });
         Assert.Equal(0, await page.Locator(".output_area").CountAsync());
 
         await page.ClickAsync("#celllink");
@@ -40,7 +40,7 @@ public class ClassicNotebookTests(Jupyter jupyter)
         await page.WaitForFunctionAsync(
             "count => [...document.querySelectorAll('.code_cell .input_prompt')].filter(p => /\\[\\d+\\]/.test(p.textContent)).length === count",
             cells,
-            new() { Timeout = 120_000 });
+            new() { Timeout = 300_000 });
         Assert.Contains(".NET (C#)", await page.Locator("#kernel_indicator").TextContentAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator(".modal.in").CountAsync());
         Assert.Equal(0, await page.Locator(".output_error").CountAsync());

@@ -18,7 +18,7 @@ internal sealed class NotebookServer : IAsyncDisposable
     {
         int port = FreePort();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         var process = jupyter.Start(
             jupyter.Python,
             ["-m", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0", "--NotebookApp.token=", "--NotebookApp.password=", "--KernelManager.autorestart=False", folder],

@@ -12,7 +12,7 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
     private const string Gone = "All that was defined is gone: run the notebook again from the top.";
 
     // How long an interrupted cell has to end before its process is ended.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource closing = new();
     private Task<HostProcess>? starting;
