@@ -25,12 +25,18 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         Directory.CreateDirectory(Folder);
         var configuration = typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value!;
-        foreach (var project in Libraries.Append("Backprop.Cli"))
-        {
-            await DotnetCommand.RunAsync(
-                Repository.Root, "dotnet", "pack", Path.Combine("src", project), "--no-build", "-c", configuration, "-o", Folder);
-        }
+        var projects = string.Join(';', Libraries.Append("Backprop.Cli").Select(name => Path.Combine(Repository.Root, "src", name, name + ".csproj")));
 
+        // What 'dotnet pack --no-build' does to each of them, in one process.
+        var all = Path.Combine(work.FullName, "pack.proj");
+        File.WriteAllText(
+            all,
+            $"""
+            <Project><Target Name="Pack">
+              <MSBuild Projects="{projects}" Targets="Pack" BuildInParallel="true" Properties="NoBuild=true;Configuration={configuration};PackageOutputPath={Folder}" />
+            </Target></Project>
+            """);
+        await DotnetCommand.RunAsync(work.FullName, "dotnet", "msbuild", all, "-t:Pack", "-nologo", "-v:minimal");
         CopyDependencies();
     }
 

@@ -47,6 +47,24 @@ public sealed class ToolTests(PackedFeed feed, InstalledTool tool) : IClassFixtu
         Assert.EndsWith(" cells executed, outputs stored", ran.Trim(), StringComparison.Ordinal);
     }
 
+    /// <summary>The code of each package's README, with that package and no other.</summary>
+    [Fact]
+    public async Task It_runs_the_examples_of_the_packages()
+    {
+        var folder = feed.NewFolder(knowsFeed: true);
+        File.Copy(Path.Combine(Repository.Root, "notebooks", "networks", "gradient-trace.json"), Path.Combine(folder, "network.json"));
+        foreach (var id in PackedFeed.Libraries)
+        {
+            var page = File.ReadAllText(Path.Combine(Repository.Root, "src", id, "README.md")).ReplaceLineEndings("\n");
+            var start = page.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
+            WriteNotebook(Path.Combine(folder, id + ".ipynb"), $"#r \"nuget: {id}, {feed.Version}\"", page[start..page.IndexOf("\n```", start, StringComparison.Ordinal)]);
+        }
+
+        var ran = await DotnetCommand.RunAsync(folder, tool.Program, "run", ".");
+
+        Assert.Equal(PackedFeed.Libraries.Length, ran.Trim().Split('\n').Count(line => line.TrimEnd().EndsWith("2 cells executed, outputs stored", StringComparison.Ordinal)));
+    }
+
     private static void WriteNotebook(string path, params string[] cells) => File.WriteAllText(
         path,
         new JsonObject
