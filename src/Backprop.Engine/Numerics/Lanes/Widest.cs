@@ -16,11 +16,6 @@ internal interface ILaneLoop
 /// <summary>Runs a loop on the widest lanes that multiply and add in one rounding.</summary>
 internal static class Widest
 {
-    /// <summary>What the machine has, for those who measure.</summary>
-    public static string Name =>
-        Vector512.IsHardwareAccelerated ? "AVX-512, 8 lanes" : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "AVX2 and FMA, 4 lanes"
-        : AdvSimd.Arm64.IsSupported ? "AdvSimd, 2 lanes" : "1 lane";
-
     // The conditions are constants to the compiler that runs at last: one branch is left.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TLoop>(scoped ref TLoop loop)

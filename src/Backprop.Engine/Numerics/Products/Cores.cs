@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Backprop.Engine;
@@ -42,7 +43,8 @@ internal static class Cores
     /// <param name="work">The work.</param>
     /// <param name="tasks">How many tasks it has.</param>
     /// <param name="alone">Whether the caller does them all.</param>
-    public static void Run(IParallelWork work, int tasks, bool alone = false)
+    /// <returns>Who did how much.</returns>
+    public static Account Run(IParallelWork work, int tasks, bool alone = false)
     {
         if (alone || tasks <= 1 || tasks > Most || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
         {
@@ -51,13 +53,13 @@ internal static class Cores
                 work.Do(task);
             }
 
-            return;
+            return default;
         }
 
         try
         {
             Prepare();
-            Share(work, tasks);
+            return Share(work, tasks);
         }
         finally
         {
@@ -66,7 +68,7 @@ internal static class Cores
         }
     }
 
-    private static void Share(IParallelWork work, int tasks)
+    private static Account Share(IParallelWork work, int tasks)
     {
         (_work, _failure, _pending) = (work, null, tasks);
         Interlocked.Exchange(ref _ticket, ((((_ticket >> (2 * Bits)) + 1) << Bits) | (uint)tasks) << Bits);
@@ -76,10 +78,13 @@ internal static class Cores
             Wake.Release(sleepers);
         }
 
+        var (own, start) = (0, Stopwatch.GetTimestamp());
         while (TryTake(first: true))
         {
+            own++;
         }
 
+        var alone = Stopwatch.GetTimestamp();
         for (var looks = 0; Volatile.Read(ref _pending) > 0; looks++)
         {
             Thread.SpinWait(1);
@@ -90,6 +95,7 @@ internal static class Cores
         }
 
         _failure?.Throw();
+        return new(tasks - own, own == 0 ? 0 : (double)(alone - start) / own * (tasks - own), Stopwatch.GetTimestamp() - alone);
     }
 
     /// <summary>Takes one task and does it, if one is left. The caller takes the first, helpers the last: a core finds in its cache what it did before.</summary>
@@ -173,4 +179,10 @@ internal static class Cores
             Interlocked.Decrement(ref _asleep);
         }
     }
+
+    /// <summary>What sharing a piece of work brought and cost; nothing if the caller did all.</summary>
+    /// <param name="Helped">How many tasks others did.</param>
+    /// <param name="Gained">How long the caller would have taken for them, in ticks, as it took for its own.</param>
+    /// <param name="Waited">How long the caller waited for others at the end, in ticks.</param>
+    internal readonly record struct Account(int Helped, double Gained, double Waited);
 }

@@ -1,48 +1,52 @@
-using System.Diagnostics;
-
 namespace Backprop.Engine;
 
 /// <summary>
-/// Shares a piece of work that is done again and again, as long as that is faster than to do it alone: on a machine that is busy with something else
-/// a helper may be stopped in the middle of a task, and all wait. What comes out is the same either way.
+/// Shares a piece of work that is done again and again, as long as that pays: on a machine that is busy with something else a helper may be stopped
+/// in the middle of a task, and then all wait for it. What comes out is the same either way.
 /// </summary>
 internal sealed class Habit
 {
-    private const int Soonest = 16;
-    private const int Latest = 512;
+    // Of how many runs the balance tells most.
+    private const int Memory = 8;
 
-    // Of how many runs the means tell most.
-    private const double Memory = 8;
+    // What a wait counts at most, in gains: one that was very long is no worse omen than one that was long.
+    private const int LongWait = 4;
 
-    private double _shared;
-    private double _alone;
-    private bool _prefersSharing = true;
-    private int _untilProbe = Soonest;
-    private int _interval = Soonest;
+    private const int ShortestBreak = 16;
+    private const int LongestBreak = 1024;
+
+    // After so many runs that paid, the next break is shorter.
+    private const int Trust = 256;
+
+    private double _balance;
+    private int _alone;
+    private int _break = ShortestBreak;
+    private int _paid;
 
     /// <summary>Does all tasks, and returns when they are done.</summary>
     public void Run(IParallelWork work, int tasks)
     {
-        if (tasks == 1)
+        if (tasks == 1 || _alone > 0)
         {
-            work.Do(0);
+            _alone--;
+            Cores.Run(work, tasks, alone: true);
             return;
         }
 
-        // Now and then the other way, to know how it would go.
-        var probes = --_untilProbe <= 0;
-        var shares = _prefersSharing != probes;
-        var start = Stopwatch.GetTimestamp();
-        Cores.Run(work, tasks, alone: !shares);
-        Learn(ref shares ? ref _shared : ref _alone, Stopwatch.GetTimestamp() - start);
-        var before = _prefersSharing;
-        _prefersSharing = _alone == 0 || _shared <= _alone;
-        if (probes || before != _prefersSharing)
+        var account = Cores.Run(work, tasks);
+        if (account.Helped == 0)
         {
-            _interval = before == _prefersSharing ? Math.Min(2 * _interval, Latest) : Soonest;
-            _untilProbe = _interval;
+            return;
+        }
+
+        _balance += (Math.Min(account.Waited, LongWait * account.Gained) - account.Gained - _balance) / Memory;
+        if (_balance > 0)
+        {
+            (_alone, _break, _balance, _paid) = (_break, Math.Min(2 * _break, LongestBreak), 0, 0);
+        }
+        else if (++_paid == Trust)
+        {
+            (_paid, _break) = (0, Math.Max(ShortestBreak, _break / 2));
         }
     }
-
-    private static void Learn(ref double mean, long time) => mean += (time - mean) / (mean == 0 ? 1 : Memory);
 }

@@ -94,29 +94,41 @@ internal static class TallTile
             b = ref Unsafe.Add(ref b, bStep);
         }
 
-        var f = TLanes.All(factor);
-        TLanes.Store(TLanes.Multiply(c00, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c01, f), ref c, n);
+        if (factor != 1)
+        {
+            var f = TLanes.All(factor);
+            (c00, c01) = (TLanes.Multiply(c00, f), TLanes.Multiply(c01, f));
+            (c10, c11) = (TLanes.Multiply(c10, f), TLanes.Multiply(c11, f));
+            (c20, c21) = (TLanes.Multiply(c20, f), TLanes.Multiply(c21, f));
+            (c30, c31) = (TLanes.Multiply(c30, f), TLanes.Multiply(c31, f));
+            (c40, c41) = (TLanes.Multiply(c40, f), TLanes.Multiply(c41, f));
+            (c50, c51) = (TLanes.Multiply(c50, f), TLanes.Multiply(c51, f));
+            (c60, c61) = (TLanes.Multiply(c60, f), TLanes.Multiply(c61, f));
+            (c70, c71) = (TLanes.Multiply(c70, f), TLanes.Multiply(c71, f));
+        }
+
+        TLanes.Store(c00, ref c, 0);
+        TLanes.Store(c01, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c10, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c11, f), ref c, n);
+        TLanes.Store(c10, ref c, 0);
+        TLanes.Store(c11, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c20, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c21, f), ref c, n);
+        TLanes.Store(c20, ref c, 0);
+        TLanes.Store(c21, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c30, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c31, f), ref c, n);
+        TLanes.Store(c30, ref c, 0);
+        TLanes.Store(c31, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c40, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c41, f), ref c, n);
+        TLanes.Store(c40, ref c, 0);
+        TLanes.Store(c41, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c50, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c51, f), ref c, n);
+        TLanes.Store(c50, ref c, 0);
+        TLanes.Store(c51, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c60, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c61, f), ref c, n);
+        TLanes.Store(c60, ref c, 0);
+        TLanes.Store(c61, ref c, n);
         c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(TLanes.Multiply(c70, f), ref c, 0);
-        TLanes.Store(TLanes.Multiply(c71, f), ref c, n);
+        TLanes.Store(c70, ref c, 0);
+        TLanes.Store(c71, ref c, n);
     }
 }
