@@ -19,7 +19,10 @@ public abstract class ScalarActivation : Activation
     /// <summary>f′(z) as training computes it, from z and a = f(z); the bits of <see cref="PullBackBlock"/>.</summary>
     internal virtual double TrainingDerivative(double z, double a) => Derivative(z);
 
-    internal sealed override void Apply(ReadOnlySpan<double> z, Span<double> a, int samples)
+    internal sealed override void Apply(ReadOnlySpan<double> z, Span<double> a, int samples) => Values(z, a);
+
+    /// <summary>a = f(z), with the bits of <see cref="Value(double)"/>.</summary>
+    private protected virtual void Values(ReadOnlySpan<double> z, Span<double> a)
     {
         for (var i = 0; i < z.Length; i++)
         {

@@ -28,6 +28,21 @@ public sealed class Sigmoid : ScalarActivation
         return (z.Value >= 0 ? 1 : power) / (1 + power);
     }
 
+    /// <summary>What comes before and after the exponential goes by lanes: the same operations, rounded alike.</summary>
+    private protected override void Values(ReadOnlySpan<double> z, Span<double> a)
+    {
+        a = a[..z.Length];
+        var before = new ElementLoop<Exponent>(default, a, z, z);
+        Widest.Run(ref before);
+        foreach (ref var value in a)
+        {
+            value = Math.Exp(value);
+        }
+
+        var after = new ElementLoop<OfSmall>(default, a, z, z);
+        Widest.Run(ref after);
+    }
+
     internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
 
     internal override double TrainingDerivative(double z, double a) => default(InLanes).Derivative<Lanes64, double>(z, a);
@@ -54,5 +69,21 @@ public sealed class Sigmoid : ScalarActivation
             where TLanes : struct, ILanes<TVector>
             where TVector : struct =>
             TLanes.Multiply(a, TLanes.Subtract(TLanes.All(1), a));
+    }
+
+    private readonly struct Exponent : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.NegativeAbs(first);
+    }
+
+    private readonly struct OfSmall : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), first, old, TLanes.All(1)), TLanes.Add(TLanes.All(1), old));
     }
 }

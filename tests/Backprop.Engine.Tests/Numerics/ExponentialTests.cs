@@ -89,6 +89,18 @@ public sealed class ExponentialTests
     }
 
     [Fact]
+    public void What_is_shown_has_the_bits_of_the_formula()
+    {
+        double[] z = [.. Arguments(-40, 100), .. Arguments(-40, 100).Select(x => -x), 0, -0.0, 1e-300, -800, 800];
+        foreach (var activation in Samples.Activations.OfType<ScalarActivation>())
+        {
+            var a = new double[z.Length];
+            activation.Apply(z, a, z.Length);
+            LaneWidths.SameBits(Array.ConvertAll(z, activation.Value), a, activation.Name);
+        }
+    }
+
+    [Fact]
     public void Training_computes_what_the_formulas_say()
     {
         var random = new SplitMix64(6);
