@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Backprop.Engine;
 
 /// <summary>
@@ -6,43 +8,36 @@ namespace Backprop.Engine;
 /// </summary>
 internal sealed class Habit
 {
-    // Of how many runs the balance tells most.
-    private const int Memory = 8;
-
-    // What a wait counts at most, in gains: one that was very long is no worse omen than one that was long.
-    private const int LongWait = 4;
-
-    private const int ShortestBreak = 16;
-    private const int LongestBreak = 1024;
+    // Of how many runs the balance tells most. A wait is rare and long, a gain is small and frequent: their means count.
+    private const double Memory = 256;
 
     // After so many runs that paid, the next break is shorter.
     private const int Trust = 256;
 
+    private static readonly long ShortestBreak = Stopwatch.Frequency / 1000;
+    private static readonly long LongestBreak = Stopwatch.Frequency / 4;
+
     private double _balance;
-    private int _alone;
-    private int _break = ShortestBreak;
+    private long _aloneUntil;
+    private long _break = ShortestBreak;
     private int _paid;
 
     /// <summary>Does all tasks, and returns when they are done.</summary>
     public void Run(IParallelWork work, int tasks)
     {
-        if (tasks == 1 || _alone > 0)
+        if (tasks == 1 || (_aloneUntil > 0 && Stopwatch.GetTimestamp() < _aloneUntil))
         {
-            _alone--;
             Cores.Run(work, tasks, alone: true);
             return;
         }
 
+        _aloneUntil = 0;
         var account = Cores.Run(work, tasks);
-        if (account.Helped == 0)
-        {
-            return;
-        }
-
-        _balance += (Math.Min(account.Waited, LongWait * account.Gained) - account.Gained - _balance) / Memory;
+        _balance += (account.Waited - account.Gained - _balance) / Memory;
         if (_balance > 0)
         {
-            (_alone, _break, _balance, _paid) = (_break, Math.Min(2 * _break, LongestBreak), 0, 0);
+            _aloneUntil = Stopwatch.GetTimestamp() + _break;
+            (_break, _balance, _paid) = (Math.Min(2 * _break, LongestBreak), 0, 0);
         }
         else if (++_paid == Trust)
         {
