@@ -8,7 +8,7 @@ namespace Backprop.Engine;
 /// </summary>
 /// <remarks>
 /// Products and activations run on vectors and on all cores where that pays. The same model, batches and optimiser give the same bits on every run and every machine,
-/// softplus and the logarithms of the cross-entropies apart, which are the platform's. Not for two threads at once.
+/// softplus, the logarithms of the cross-entropies and the powers of Adam apart, which are the platform's. Not for two threads at once.
 /// </remarks>
 public sealed class TrainingStep
 {
