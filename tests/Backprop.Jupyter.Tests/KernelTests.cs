@@ -93,9 +93,9 @@ public class KernelTests(Jupyter jupyter)
     [InlineData("System.Threading.Thread.Sleep(-1);", true)]
     public async Task An_interrupt_ends_the_cell_and_keeps_what_was_defined(string endless, bool bySignal)
     {
-        if (bySignal && OperatingSystem.IsWindows())
+        if (bySignal)
         {
-            Assert.Skip("Windows has no SIGINT for another process.");
+            SkipOnWindows();
         }
 
         var talk = await Conversation.HoldAsync(
@@ -175,17 +175,34 @@ public class KernelTests(Jupyter jupyter)
     {
         var talk = await Conversation.HoldAsync(jupyter, Execute(HostId), Execute(HostScratch), new { @do = "crash" });
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        try
-        {
-            using var host = Process.GetProcessById(int.Parse(talk.Shown(0), CultureInfo.InvariantCulture));
-            await host.WaitForExitAsync(timeout.Token);
-        }
-        catch (ArgumentException)
-        {
-            // It is gone already.
-        }
+        await AssertEndsAsync(talk.Shown(0));
+        Assert.False(Directory.Exists(talk.Shown(1)));
+    }
 
+    [Fact]
+    public async Task A_kernel_that_is_told_to_end_ends_well_in_the_middle_of_a_cell()
+    {
+        SkipOnWindows();
+        var talk = await Conversation.HoldAsync(
+            jupyter,
+            Execute(HostId),
+            Execute(HostScratch),
+            new { @do = "leave_running", code = "Console.WriteLine(\"running\"); for (;;) ;" },
+            new { @do = "terminate" });
+
+        Assert.Equal(0, (int)talk[3]["code"]!);
+        AssertGone(talk.Shown(0));
+        Assert.False(Directory.Exists(talk.Shown(1)));
+    }
+
+    [Fact]
+    public async Task A_kernel_whose_front_end_is_gone_does_not_outlive_it()
+    {
+        SkipOnWindows();
+        var talk = await Conversation.HoldAsync(
+            jupyter, Execute(HostId), Execute(HostScratch), new { @do = "kernel_pid" }, new { @do = "abandon" });
+
+        await AssertEndsAsync((string)talk[2]["pid"]!);
         AssertGone(talk.Shown(0));
         Assert.False(Directory.Exists(talk.Shown(1)));
     }
@@ -198,11 +215,12 @@ public class KernelTests(Jupyter jupyter)
             Execute("var a = 1;"),
             new { @do = "forge", code = "a = 2;" },
             new { @do = "garble" },
+            new { @do = "intrude" },
             Execute("a.ToString()"),
             new { @do = "alive" });
 
-        Assert.Equal("1", talk.Shown(3));
-        Assert.True((bool)talk[4]["alive"]!);
+        Assert.Equal("1", talk.Shown(4));
+        Assert.True((bool)talk[5]["alive"]!);
     }
 
     [Fact]
@@ -261,6 +279,30 @@ public class KernelTests(Jupyter jupyter)
     {
         int chars = code.IndexOf('|', StringComparison.Ordinal);
         return new { @do = kind, code = code.Remove(chars, 1), position = code[..chars].EnumerateRunes().Count() };
+    }
+
+    private static void SkipOnWindows()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no signals for another process.");
+        }
+    }
+
+    private static async Task AssertEndsAsync(string processId)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            using var process = Process.GetProcessById(int.Parse(processId, CultureInfo.InvariantCulture));
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (ArgumentException)
+        {
+            // It is gone already.
+        }
+
+        AssertGone(processId);
     }
 
     private static void AssertGone(string processId) =>

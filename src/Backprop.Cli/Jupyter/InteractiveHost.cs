@@ -91,10 +91,12 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
         }
     }
 
-    /// <summary>Ends the process, and the cell that it executes; may be called again.</summary>
+    /// <summary>Ends what is being executed or asked; nothing more is.</summary>
+    public Task StopAsync() => closing.CancelAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        await StopAsync();
         await DropAsync();
     }
 

@@ -35,7 +35,7 @@ internal sealed class KernelServer : IAsyncDisposable
         Task answering = session.RunAsync(over.Token);
         await Task.WhenAny(answering, session.Shutdown, Task.Delay(Timeout.Infinite, stop));
         await over.CancelAsync();
-        await host.DisposeAsync();
+        await host.StopAsync();
         try
         {
             await answering;

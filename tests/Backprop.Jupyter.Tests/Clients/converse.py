@@ -2,17 +2,24 @@
 
 A step is {"do": ...}: execute, interrupt (code that says "running" and is interrupted then), leave_running, queue (several cells sent
 at once), complete, inspect, is_complete, kernel_info, history, comm_info, comm_open, forge (a message with a wrong
-signature), garble (frames that are no message), restart, crash (the kernel is killed), alive.
+signature), garble (frames that are no message), intrude (bytes that
+are no frames), restart, terminate (by SIGTERM), crash (the kernel is
+killed), abandon (the client ends without a word; it must be the last step), kernel_pid, alive.
 """
 import json
 import os
 import signal
+import socket
 import sys
 import time
 
 from jupyter_client.manager import start_new_kernel
 
 LIMIT = 180  # seconds; a machine may be busy with other tests
+
+
+# A greeting of ZeroMQ (ZMTP 3.0, NULL) and then a frame that says it has 2^60 bytes.
+HUGE_FRAME = b"\xff" + b"\0" * 8 + b"\x7f\x03\0NULL" + b"\0" * 48 + b"\x02" + (2**60).to_bytes(8, "big")
 
 
 def outputs_of(client, message_id):
@@ -89,10 +96,26 @@ def do(manager, client, step):
             client.shell_channel.socket.send_multipart(frames)
             client.control_channel.socket.send_multipart(frames)
         return {}
+    if kind == "intrude":
+        for port in ("shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"):
+            for sent in (b"GET / HTTP/1.1\r\n\r\n", b"\xff" * 10, bytes(range(256)) * 64, HUGE_FRAME, b""):
+                with socket.create_connection(("127.0.0.1", manager.get_connection_info()[port])) as stranger:
+                    stranger.settimeout(1)
+                    try:
+                        stranger.sendall(sent)
+                        stranger.recv(1000)
+                    except OSError:
+                        pass  # hung up on
+        return {}
     if kind == "restart":
         manager.restart_kernel()
         client.wait_for_ready(timeout=LIMIT)
         return {}
+    if kind == "kernel_pid":
+        return {"pid": str(manager.provisioner.pid)}
+    if kind == "terminate":
+        os.kill(manager.provisioner.pid, signal.SIGTERM)
+        return {"code": manager.provisioner.process.wait(LIMIT)}
     if kind == "crash":
         os.kill(manager.provisioner.pid, signal.SIGKILL)
         return {}
@@ -106,6 +129,10 @@ def main():
     results = []
     try:
         for step in json.load(sys.stdin):
+            if step["do"] == "abandon":
+                json.dump(results, sys.stdout)
+                sys.stdout.flush()
+                os._exit(0)
             results.append(do(manager, client, step))
         started = time.monotonic()
         connection = manager.connection_file
