@@ -65,6 +65,18 @@ public sealed class ToolTests(PackedFeed feed, InstalledTool tool) : IClassFixtu
         Assert.Equal(PackedFeed.Libraries.Length, ran.Trim().Split('\n').Count(line => line.TrimEnd().EndsWith("2 cells executed, outputs stored", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Its_kernel_is_started_by_its_launcher_which_an_update_leaves_in_place()
+    {
+        var folder = feed.NewFolder(knowsFeed: false);
+
+        await DotnetCommand.RunAsync(folder, tool.Program, "kernel", "install", "--prefix", folder);
+
+        var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "share", "jupyter", "kernels", ".net-csharp", "kernel.json")))!;
+        Assert.Equal([tool.Program, "kernel", "--connection-file", "{connection_file}"], spec["argv"]!.AsArray().Select(word => (string?)word));
+        Assert.True(Directory.Exists((string?)spec["env"]!["DOTNET_ROOT"]));
+    }
+
     private static void WriteNotebook(string path, params string[] cells) => File.WriteAllText(
         path,
         new JsonObject
