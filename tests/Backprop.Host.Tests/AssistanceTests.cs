@@ -22,6 +22,16 @@ public class AssistanceTests
     }
 
     [Fact]
+    public async Task All_that_begins_so_comes_first_and_then_what_has_such_humps()
+    {
+        using var notebook = new Notebook();
+        await notebook.RunAsync("var v2 = 1; var v20 = 1; var v21 = 1; var V29 = 1;");
+
+        Assert.Equal(["v2", "v20", "v21", "V29"], (await notebook.CompleteAsync("v2|")).Items.Select(item => item.Text).Take(4));
+        Assert.Contains((await notebook.CompleteAsync("Console.WL|")).Items, item => item.Text == "WriteLine");
+    }
+
+    [Fact]
     public async Task A_cell_that_failed_leaves_nothing_to_offer()
     {
         using var notebook = new Notebook();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Backprop.Host.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
@@ -19,23 +18,22 @@ internal sealed class CodeAssistance : IDisposable
     public async Task<CompletionsMessage> CompleteAsync(Script? last, ScriptOptions options, CompleteRequest request)
     {
         int position = Math.Clamp(request.Position, 0, request.Code.Length);
-        Document document = workspace.Document(last, options, request.Code);
+        Document document = await workspace.DocumentAsync(last, options, request.Code);
         CompletionService service = CompletionService.GetService(document)!;
         CompletionList found = await service.GetCompletionsAsync(document, position);
         string begun = request.Code[found.Span.Start..position];
-        ImmutableArray<RoslynItem> matching = service.FilterItems(document, [.. found.ItemsList], begun);
-        string[] texts = [.. matching
+        RoslynItem[] offered = [.. found.ItemsList
             .Where(item => item.FilterText.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
-            .Select(Written)
-            .Concat(matching.Select(Written))
-            .Distinct()];
-        Dictionary<string, string> kinds = matching.DistinctBy(Written).ToDictionary(Written, Kind);
-        return new CompletionsMessage(found.Span.Start, position, [.. texts.Select(text => new CompletionItem(text, kinds[text]))]);
+            .OrderByDescending(item => item.FilterText.StartsWith(begun, StringComparison.Ordinal))
+            .ThenBy(item => item.SortText, StringComparer.OrdinalIgnoreCase)
+            .Concat(service.FilterItems(document, [.. found.ItemsList], begun)) // by its humps: WG for WeightGradient
+            .DistinctBy(Written)];
+        return new CompletionsMessage(found.Span.Start, position, [.. offered.Select(item => new CompletionItem(Written(item), Kind(item)))]);
     }
 
     public async Task<InspectionMessage> InspectAsync(Script? last, ScriptOptions options, InspectRequest request)
     {
-        Document document = workspace.Document(last, options, request.Code);
+        Document document = await workspace.DocumentAsync(last, options, request.Code);
         QuickInfoService service = QuickInfoService.GetService(document)!;
         int position = Math.Clamp(request.Position, 0, request.Code.Length);
         SyntaxNode root = (await document.GetSyntaxRootAsync())!;

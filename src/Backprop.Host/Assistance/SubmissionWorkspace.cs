@@ -17,11 +17,18 @@ internal sealed class SubmissionWorkspace : IDisposable
     /// <param name="last">That cell, if any has run.</param>
     /// <param name="options">What the text would be compiled with.</param>
     /// <param name="text">The text.</param>
-    public Document Document(Script? last, ScriptOptions options, string text)
+    public async Task<Document> DocumentAsync(Script? last, ScriptOptions options, string text)
     {
         Solution solution = workspace.CurrentSolution;
         ProjectId? previous = last is null ? null : Project(last, ref solution);
         workspace.TryApplyChanges(solution);
+        if (previous is not null)
+        {
+            // Compiled here, the cells that ran are compiled for all documents that follow.
+            await workspace.CurrentSolution.GetProject(previous)!.GetCompilationAsync();
+        }
+
+        solution = workspace.CurrentSolution;
         return Add(ref solution, text, options, previous);
     }
 
