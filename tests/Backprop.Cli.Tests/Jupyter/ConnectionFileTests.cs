@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Jupyter.Wire;
 using Backprop.Cli.Notebooks;
@@ -59,6 +61,20 @@ public sealed class ConnectionFileTests : IDisposable
         (code, _, error) = await Workspace.RunAsync("kernel");
         Assert.Equal(2, code);
         Assert.StartsWith("--connection-file FILE is missing.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        string file = workspace.Write("k.json", File("shell_port", "PORT").Replace("\"PORT\"", $"{port}", StringComparison.Ordinal));
+
+        (int code, _, string error) = await Workspace.RunAsync("kernel", "--connection-file", file);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"tcp://127.0.0.1:{port} (Shell): cannot be listened on: ", error, StringComparison.Ordinal);
     }
 
     private static string File(string name, string? value)

@@ -67,8 +67,6 @@ internal sealed class KernelSockets : IDisposable
     {
         outgoing.Enqueue(Outgoing.End);
         thread.Join();
-        poller.Dispose();
-        outgoing.Dispose();
         CloseSockets();
     }
 
@@ -115,6 +113,8 @@ internal sealed class KernelSockets : IDisposable
 
     private void CloseSockets()
     {
+        poller.Dispose();
+        outgoing.Dispose(); // it holds sockets too, and the clean-up waits for all of them
         foreach (NetMQSocket socket in sockets.Values)
         {
             socket.Dispose();
