@@ -23,30 +23,6 @@ public sealed class PassTests
     }
 
     [Fact]
-    public void A_batch_is_its_samples_side_by_side_and_its_gradient_their_mean()
-    {
-        var random = new SplitMix64(5);
-        var network = Samples.Network(random, [3, 4, 3], l => l == 1 ? Activation.Tanh : Activation.Softmax);
-        var x = random.Matrix(3, 4);
-        var y = Samples.Targets(random, Loss.CategoricalCrossEntropy, 3, 4);
-        var batch = network.Forward(x).Backward(y, Loss.CategoricalCrossEntropy);
-        var single = Enumerable.Range(0, 4)
-            .Select(s => network.Forward(Column(x, s)).Backward(Column(y, s), Loss.CategoricalCrossEntropy)).ToArray();
-
-        Assert.Equal(single.Average(pass => pass.Loss), batch.Loss, 1e-15);
-        for (var s = 0; s < 4; s++)
-        {
-            Assert.Equal(single[s].Loss, batch.SampleLoss(s + 1));
-            Assert.Equal(Matrix.Column(single[s].Delta(1).Values), Matrix.Column(Column(batch.Delta(1), s)));
-        }
-
-        foreach (var parameter in network.Parameters)
-        {
-            Assert.Equal(single.Average(pass => pass[parameter]), batch[parameter], 1e-15);
-        }
-    }
-
-    [Fact]
     public void The_hidden_gradients_are_the_propagated_errors()
     {
         var pass = Trace.Forward(1, 0.5, -1).Backward(1, Loss.HalfSquaredError);
@@ -55,16 +31,6 @@ public sealed class PassTests
         Assert.Equal(0.4 * pass.Delta(3)[0, 0], pass.ActivationGradient(2)![1, 0]);
         Assert.Equal(pass.Forward.Output[0, 0] - 1, pass.ActivationGradient(3)![0, 0]);
         Assert.False(pass.IsFused);
-    }
-
-    [Fact]
-    public void The_delta_of_a_dead_ReLU_is_0()
-    {
-        var network = new Network(new Layer([[1], [-1]], [0, 0], Activation.ReLU), new Layer([[2, 3]], [0], Activation.Identity));
-        var pass = network.Forward(1).Backward(5, Loss.HalfSquaredError);
-
-        Assert.Equal(Matrix.Column(-6, 0), pass.Delta(1));
-        Assert.Equal(0, pass[ParameterIndex.Weight(1, 2, 1)]);
     }
 
     [Fact]
@@ -134,6 +100,4 @@ public sealed class PassTests
 
     private static void Overflows(string message, Func<object> action) =>
         Assert.Equal(message, Assert.Throws<NotFiniteNumberException>(action).Message);
-
-    private static double[] Column(Matrix matrix, int s) => [.. Enumerable.Range(0, matrix.Rows).Select(i => matrix[i, s])];
 }

@@ -1,0 +1,72 @@
+using Backprop.Laws;
+
+namespace Backprop.Engine.Tests.Laws;
+
+/// <summary>How large the numbers are that a derivative is added up from: BP1–BP4 once more, with every term counted by its magnitude.</summary>
+/// <remarks>Terms that cancel leave a small derivative with the rounding errors of large operands; a bound relative to these holds for both.</remarks>
+internal sealed class Operands
+{
+    private readonly Matrix[] _activations;
+    private readonly Matrix[] _deltas;
+
+    public Operands(BackwardPass pass)
+    {
+        var network = pass.Forward.Network;
+        _activations = [.. Enumerable.Range(0, network.Depth + 1).Select(l => pass.Forward.Activation(l).Map(Math.Abs))];
+        _deltas = new Matrix[network.Depth];
+        for (var l = network.Depth; l >= 1; l--)
+        {
+            _deltas[l - 1] = l == network.Depth ? Output(pass) : Through(pass, l, Times(network.Layer(l + 1).Weights.Transpose(), _deltas[l]));
+        }
+    }
+
+    /// <summary>The mean over the samples of the largest that the derivative by a parameter could be, were all its terms of one sign.</summary>
+    public double this[ParameterIndex parameter]
+    {
+        get
+        {
+            var delta = _deltas[parameter.Layer - 1];
+            return Enumerable.Range(0, delta.Columns).Average(s =>
+                delta[parameter.Row - 1, s] * (parameter.IsBias ? 1 : _activations[parameter.Layer - 1][parameter.Column - 1, s]));
+        }
+    }
+
+    /// <summary>The loss's slope is a difference of prediction and target, and an unbounded prediction a sum of terms of its own.</summary>
+    private Matrix Output(BackwardPass pass)
+    {
+        var (l, y) = (pass.Forward.Network.Depth, pass.Target);
+        var layer = pass.Forward.Network.Layer(l);
+        var terms = Times(layer.Weights, _activations[l - 1]);
+        var compared = Matrices.Of(y.Rows, y.Columns, (i, s) =>
+            (layer.Activation is Sigmoid or Softmax or Tanh ? 1 : Math.Max(_activations[l][i, s], terms[i, s] + Math.Abs(layer.Biases[i, 0]))) + Math.Abs(y[i, s]));
+        if (pass.IsFused)
+        {
+            return compared;
+        }
+
+        var prediction = pass.Forward.Output;
+        return Through(pass, l, Matrices.Of(y.Rows, y.Columns, (i, s) => pass.LossFunction switch
+        {
+            HalfSquaredError => compared[i, s],
+            BinaryCrossEntropy => compared[i, s] / (prediction[i, s] * (1 - prediction[i, s])),
+            _ => y[i, s] / prediction[i, s],
+        }));
+    }
+
+    private static Matrix Through(BackwardPass pass, int l, Matrix slopes)
+    {
+        if (pass.Forward.Network.Layer(l).Activation is not Softmax)
+        {
+            var derivative = pass.ActivationDerivative(l);
+            return Matrices.Of(slopes.Rows, slopes.Columns, (i, s) => Math.Abs(derivative[i, s]) * slopes[i, s]);
+        }
+
+        // ∂aᵢ/∂zⱼ = aᵢ ([i = j] − aⱼ), again a difference.
+        var a = pass.Forward.Activation(l);
+        return Matrices.Of(slopes.Rows, slopes.Columns, (j, s) =>
+            Enumerable.Range(0, slopes.Rows).Sum(i => a[i, s] * ((i == j ? 1 : 0) + a[j, s]) * slopes[i, s]));
+    }
+
+    private static Matrix Times(Matrix left, Matrix right) => Matrices.Of(
+        left.Rows, right.Columns, (i, j) => Enumerable.Range(0, left.Columns).Sum(k => Math.Abs(left[i, k]) * right[k, j]));
+}
