@@ -32,7 +32,11 @@ public class QuantityNameTests
     [InlineData("-(x[1] + x[2])*sigmoid(z(1)[1])")]
     [InlineData("x[1] - (x[2] - x[3])")]
     [InlineData("(plus/L - minus/L)/(2*eps)")]
-    public void An_expression_is_written_as_it_was_read(string text) => Assert.Equal(text, Expression.Parse(text).ToGrammar());
+    [InlineData("delta(2)[1]@s + b(1)[1]")]
+    [InlineData("a(1)[1]@s - 1")]
+    [InlineData("a(1)[1]@s-1 + 2")]
+    [InlineData("0.12345678901234567890*x[1] + 1234567890123456789.5", "0.1234567890123456789*x[1] + 1234567890123456789.5")]
+    public void An_expression_is_written_as_it_was_read(string text, string? written = null) => Assert.Equal(written ?? text, Expression.Parse(text).ToGrammar());
 
     [Theory]
     [InlineData("de-DE")]

@@ -85,7 +85,7 @@ internal sealed class ExpressionReader(string text)
             Expect(']');
         }
 
-        return Take('@') ? name with { Sample = ReadIndex() } : name;
+        return Take('@') ? name with { Sample = ReadIndex(isLast: true) } : name;
     }
 
     /// <summary>term = factor { ("*" | "/") factor }</summary>
@@ -190,7 +190,8 @@ internal sealed class ExpressionReader(string text)
         }
     }
 
-    private Subscript ReadIndex()
+    /// <param name="isLast">Whether no bracket follows: then only a sign that touches its letter and its number is the index's own, as in <c>@s+1</c>, and any other adds or subtracts.</param>
+    private Subscript ReadIndex(bool isLast = false)
     {
         SkipSpace();
         if (char.IsAsciiDigit(Peek()))
@@ -199,6 +200,11 @@ internal sealed class ExpressionReader(string text)
         }
 
         var letter = ReadWord();
+        if (isLast && !(Peek() is '+' or '-' && _position + 1 < _text.Length && char.IsAsciiDigit(_text[_position + 1])))
+        {
+            return letter;
+        }
+
         var sign = Take('+') ? 1 : Take('-') ? -1 : 0;
         return new Subscript(letter, sign == 0 ? 0 : sign * ReadInteger());
     }

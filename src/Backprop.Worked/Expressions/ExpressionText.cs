@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Backprop.Worked;
 
@@ -26,6 +27,7 @@ public static class ExpressionText
         {
             Ref reference => (reference.Name.ToString(), int.MaxValue),
             Number { Exact.Number: { } exact } when exact.Denominator.IsOne && exact.Sign >= 0 => (exact.ToString(), int.MaxValue),
+            Number { IsLiteral: true, Exact.Number: { Sign: >= 0 } exact } when Digits(exact) is { } digits => (digits, int.MaxValue),
             Number number => (number.Value.ToString(), number.Value is { IsNumber: true, Constant: >= 0 } ? int.MaxValue : 0),
             SumOver sum => (string.Create(CultureInfo.InvariantCulture, $"sum({sum.Index}={sum.From}..{sum.To}, {Write(sum.Body, 0)})"), int.MaxValue),
             Apply { Op.Shape: OpShape.Arithmetic } apply => (Infix(apply), apply.Op.Precedence),
@@ -46,5 +48,29 @@ public static class ExpressionText
         var sign = apply.Op.Kind is OpKind.Add or OpKind.Subtract ? $" {apply.Op.Name} " : apply.Op.Name;
         return string.Join(sign, apply.Arguments.Select((argument, index) =>
             Write(argument, index == 0 && apply.Op.Kind != OpKind.Power ? level : level + 1)));
+    }
+
+    /// <summary>All digits of a decimal number that has more than a double keeps; null for any other.</summary>
+    private static string? Digits(Rational value)
+    {
+        if (value == Rational.FromDouble((double)value))
+        {
+            return null;
+        }
+
+        var places = 0;
+        for (var rest = value.Denominator; rest > 1; places++)
+        {
+            var divisor = BigInteger.GreatestCommonDivisor(rest, 10);
+            if (divisor.IsOne)
+            {
+                return null;
+            }
+
+            rest /= divisor;
+        }
+
+        var digits = (value.Numerator * BigInteger.Pow(10, places) / value.Denominator).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
+        return places == 0 ? digits : digits.Insert(digits.Length - places, ".");
     }
 }
