@@ -4,49 +4,6 @@ namespace Backprop.Worked.Tests;
 
 public class RecordTests
 {
-    [Theory]
-    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
-    public void Every_rule_evaluated_afresh_gives_the_value_that_the_engine_recorded(string output, string loss, int samples)
-    {
-        var update = RandomNetworks.Pass(output, loss, samples, seed: 7).Update(0.3);
-        var derivation = update.Derive();
-        var afresh = new Replay(derivation, new Dictionary<Expression, Scalar>(), rounding: null, afresh: true);
-
-        foreach (var entry in derivation.Nodes.SelectMany(node => node.Entries))
-        {
-            var recorded = derivation.Value(entry).Value;
-            Assert.True(
-                Math.Abs(afresh[entry].Value - recorded) <= 1e-12 * Math.Max(1, Math.Abs(recorded)),
-                $"{entry}: recorded {recorded:R}, by its rule {afresh[entry]}");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
-    public void A_replay_without_overrides_is_the_record_to_the_last_bit(string output, string loss, int samples)
-    {
-        var derivation = RandomNetworks.Pass(output, loss, samples, seed: 11).Derive();
-        var replay = derivation.Replay();
-
-        Assert.All(derivation.Nodes.SelectMany(node => node.Entries), entry => Assert.Equal(derivation.Value(entry), replay[entry]));
-    }
-
-    [Theory]
-    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
-    public void A_replay_with_another_weight_is_what_the_engine_computes_for_that_network(string output, string loss, int samples)
-    {
-        var pass = RandomNetworks.Pass(output, loss, samples, seed: 13);
-        var parameter = ParameterIndex.Weight(1, 2, 1);
-        var other = pass.Forward.Network.With(parameter, 0.123).Forward(pass.Forward.Input).Backward(pass.Target, pass.LossFunction).Derive();
-
-        var replay = pass.Derive().Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"W(1)[2,1]"] = 0.123 });
-
-        foreach (var entry in other.Nodes.SelectMany(node => node.Entries))
-        {
-            Assert.Equal(other.Value(entry).Value, replay[entry].Value, 1e-12);
-        }
-    }
-
     [Fact]
     public void The_entry_of_a_matrix_product_is_the_sum_of_its_products()
     {

@@ -43,7 +43,7 @@ public static class Problems
 
         int Up(int most) => 1 + random.Below(1 + (most - 1) * Math.Min(size + 20, 100) / 100);
 
-        Activation Slope(Activation activation) => activation is LeakyReLU ? Activation.LeakyReLU(random.Pick(0.01, 0.25, 0.5)) : activation;
+        Activation Slope(Activation activation) => activation is LeakyReLU ? Activation.LeakyReLU(random.Pick(0, 0.01, 0.1, random.Uniform(0, 1))) : activation;
 
         Matrix Targets()
         {

@@ -29,10 +29,17 @@ internal sealed class FileFolder : IDisposable
         Assert.Equal(expected.Sizes, actual.Sizes);
         for (var l = 1; l <= expected.Depth; l++)
         {
-            Assert.Equal(expected.Layer(l).Weights, actual.Layer(l).Weights);
-            Assert.Equal(expected.Layer(l).Biases, actual.Layer(l).Biases);
+            Same(expected.Layer(l).Weights, actual.Layer(l).Weights);
+            Same(expected.Layer(l).Biases, actual.Layer(l).Biases);
             Assert.IsType(expected.Layer(l).Activation.GetType(), actual.Layer(l).Activation);
             Assert.Equal((expected.Layer(l).Activation as LeakyReLU)?.Slope, (actual.Layer(l).Activation as LeakyReLU)?.Slope);
         }
+    }
+
+    /// <summary>Holds two matrices together to the bit; −0 is not 0.</summary>
+    public static void Same(Matrix expected, Matrix actual)
+    {
+        Assert.Equal(expected.ShapeText, actual.ShapeText);
+        Assert.Equal(expected.Values.ToArray().Select(BitConverter.DoubleToInt64Bits), actual.Values.ToArray().Select(BitConverter.DoubleToInt64Bits));
     }
 }

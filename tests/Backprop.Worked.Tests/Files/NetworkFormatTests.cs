@@ -9,45 +9,6 @@ public sealed class NetworkFormatTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Theory]
-    [InlineData("network.json")]
-    [InlineData("network.onnx")]
-    [InlineData("NETWORK.ONNX")]
-    public void A_network_is_read_back_to_the_bit(string name)
-    {
-        for (var seed = 1; seed <= 20; seed++)
-        {
-            var network = FileFolder.EveryActivation(seed);
-            NetworkFile.SaveNetwork(network, folder.At(name));
-
-            FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At(name)));
-        }
-    }
-
-    [Fact]
-    public void Arrays_are_read_back_to_the_bit_and_their_activations_are_given_back()
-    {
-        var network = FileFolder.EveryActivation();
-        NetworkFile.SaveNetwork(network, folder.At("network.npz"));
-
-        FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At("network.npz"), network.Layers.Select(layer => layer.Activation)));
-    }
-
-    [Theory]
-    [InlineData("network.json")]
-    [InlineData("network.onnx")]
-    public void What_a_network_is_to_learn_travels_with_it(string name)
-    {
-        foreach (var samples in new[] { 1, 3 })
-        {
-            var pass = RandomNetworks.Pass("softmax", "categorical-cross-entropy", samples, samples);
-            var file = new NetworkFile(pass.Forward.Network, pass.Forward.Input, pass.Target, pass.LossFunction) { Title = "\"δ\" & co.", LearningRate = 0.1 };
-            file.Save(folder.At(name));
-
-            Assert.Equal(file.ToJson(), NetworkFile.Load(folder.At(name)).ToJson());
-        }
-    }
-
     [Fact]
     public void The_same_network_gives_the_same_bytes()
     {

@@ -1,0 +1,60 @@
+using Backprop.Engine;
+using Backprop.Laws;
+
+namespace Backprop.Worked.Tests.Laws;
+
+/// <summary>The record, its rules and the engine say the same of whatever network is drawn.</summary>
+public class RecordLaws
+{
+    [Law(150)]
+    public void A_replay_without_overrides_is_the_record_to_the_last_bit(Problem problem)
+    {
+        var derivation = problem.Pass.Update(0.3).Derive();
+        var replay = derivation.Replay();
+
+        Assert.All(Entries(derivation), entry => Assert.Equal(derivation.Value(entry), replay[entry]));
+    }
+
+    [Law(150)]
+    public void Every_rule_evaluated_afresh_gives_the_value_that_the_engine_recorded(Problem problem)
+    {
+        var derivation = problem.Pass.Update(0.3).Derive();
+        var afresh = new Replay(derivation, new Dictionary<Expression, Scalar>(), rounding: null, afresh: true);
+
+        Assert.All(Entries(derivation), entry => Near(derivation.Value(entry), afresh[entry], entry));
+    }
+
+    [Law(150)]
+    public void A_replay_with_another_parameter_is_what_the_engine_computes_for_that_network(Problem problem, ushort which, sbyte tenths)
+    {
+        var parameters = problem.Network.Parameters.ToList();
+        var (parameter, value) = (parameters[which % parameters.Count], tenths / 100.0);
+        var other = (problem with { Network = problem.Network.With(parameter, value) }).Pass.Derive();
+
+        var replay = problem.Pass.Derive().Replay(new Dictionary<Expression, Scalar> { [QuantityName.Parse(parameter.ToString())] = value });
+
+        Assert.All(Entries(other), entry => Near(other.Value(entry), replay[entry], entry));
+    }
+
+    [Law(150)]
+    public void The_text_of_every_rule_reads_as_an_expression_of_the_same_quantities_and_the_same_value(Problem problem)
+    {
+        var derivation = problem.Pass.Update(0.3).Derive();
+        var replay = derivation.Replay();
+        foreach (var entry in Entries(derivation))
+        {
+            if (derivation.Element(entry) is { } rule)
+            {
+                var read = Expression.Parse(rule.ToGrammar());
+
+                Assert.Equal(rule.Quantities(), read.Quantities());
+                Near(replay[entry], replay.Evaluate(read), entry);
+            }
+        }
+    }
+
+    private static IEnumerable<QuantityName> Entries(Derivation derivation) => derivation.Nodes.SelectMany(node => node.Entries);
+
+    private static void Near(Scalar expected, Scalar actual, QuantityName entry) => Assert.True(
+        Math.Abs(expected.Value - actual.Value) <= 1e-12 * Math.Max(1, Math.Abs(expected.Value)), $"{entry}: {expected} was expected, {actual} came");
+}
