@@ -14,9 +14,13 @@ public sealed class AgreementLaws
         var check = GradientCheck.Of(problem.Network, problem.X, problem.Y, problem.Loss);
 
         Assert.Equal(problem.Network.Parameters, check.Entries.Select(entry => entry.Parameter));
-        Assert.All(check.Entries, entry => Assert.True(entry.AtKink || entry.CentralRelativeError < 1e-5, entry.ToString()));
-        Assert.True(check.Agrees());
         Assert.True(check.Agrees(Math.Max(check.WorstCentral.CentralRelativeError, check.WorstDual.DualRelativeError)));
+
+        // The difference quotient itself is off by ε² of a third derivative, and by the loss's own rounding over ε.
+        var operands = new Operands(check.Backward);
+        Assert.All(check.Entries, entry => Assert.True(
+            entry.AtKink || Math.Abs(entry.Analytic - entry.CentralDifference) <= 1e-5 * Math.Max(operands[entry.Parameter], 1e-5 * (1 + check.Backward.Loss)),
+            entry.ToString()));
     }
 
     [Law(1000)]
@@ -24,18 +28,29 @@ public sealed class AgreementLaws
     {
         // Without the fused pairs, a prediction that rounds to 1 has no digits left for 1 − ŷ.
         var loss = problem.Loss.IsFusedWith(problem.Network.Layers[^1].Activation) ? problem.Loss : Loss.HalfSquaredError;
-        RequireDual(problem.WithLayers((_, layer) => new(layer.Weights.Map(value => 12 * value), layer.Biases.Map(value => 12 * value), layer.Activation)) with { Loss = loss });
+        var saturated = problem.WithLayers((_, layer) => new(layer.Weights.Map(Times), layer.Biases.Map(Times), layer.Activation)) with { Loss = loss };
+        if (!RoundingDecidesAKink(saturated.Network, saturated.Pass.Forward))
+        {
+            RequireDual(saturated);
+        }
+
+        static double Times(double value) => 12 * value;
     }
+
+    /// <summary>Whether a z is 0 but for rounding, such as 12 (1 − tanh 20): then each derivation may take its own side of the kink.</summary>
+    private static bool RoundingDecidesAKink(Network network, ForwardPass pass) => Enumerable.Range(1, network.Depth).Any(l =>
+        network.Layer(l).Activation.HasKink && pass.PreActivation(l).Values.ToArray().Any(z => Math.Abs(z) < 1e-12));
 
     private static void RequireDual(Problem problem)
     {
         var pass = problem.Pass;
         var operands = new Operands(pass);
+        const double LastDigits = 1e-300; // subnormal doubles have fewer digits
         foreach (var parameter in problem.Network.Parameters)
         {
             var dual = ReferenceDualPass.Derivative(pass.Forward, pass.Target, pass.LossFunction, parameter);
             Assert.True(
-                Math.Abs(pass[parameter] - dual) <= 1e-12 * operands[parameter],
+                Math.Abs(pass[parameter] - dual) <= Math.Max(1e-12 * operands[parameter], LastDigits),
                 FormattableString.Invariant($"{parameter}: {pass[parameter]:R} by BP1–BP4, {dual:R} by dual numbers; operands up to {operands[parameter]:R}"));
         }
     }

@@ -66,7 +66,7 @@ public sealed class GradientLaws
             Assert.All(chains, chain =>
             {
                 Assert.Equal(chain.PathCount, chain.Paths.Count);
-                Assert.Equal(chain.Total, chain.Paths.Sum(path => path.Contribution), 1e-12 * chain.Paths.Sum(path => Math.Abs(path.Contribution)));
+                Assert.Equal(chain.Total, chain.Paths.Sum(path => path.Contribution), 1e-12 * operands[parameter, chain.Sample]);
                 Assert.All(chain.Paths, path =>
                 {
                     Assert.Equal(path.Factors.Aggregate(1.0, (product, factor) => product * factor.Value), path.Contribution);

@@ -20,16 +20,12 @@ internal sealed class Operands
         }
     }
 
-    /// <summary>The mean over the samples of the largest that the derivative by a parameter could be, were all its terms of one sign.</summary>
-    public double this[ParameterIndex parameter]
-    {
-        get
-        {
-            var delta = _deltas[parameter.Layer - 1];
-            return Enumerable.Range(0, delta.Columns).Average(s =>
-                delta[parameter.Row - 1, s] * (parameter.IsBias ? 1 : _activations[parameter.Layer - 1][parameter.Column - 1, s]));
-        }
-    }
+    /// <summary>How large the derivative of the batch's loss could be, were all its terms of one sign.</summary>
+    public double this[ParameterIndex parameter] => Enumerable.Range(1, _deltas[^1].Columns).Average(s => this[parameter, s]);
+
+    /// <summary>The same of one sample's loss; samples count from 1.</summary>
+    public double this[ParameterIndex parameter, int s] => _deltas[parameter.Layer - 1][parameter.Row - 1, s - 1]
+        * (parameter.IsBias ? 1 : _activations[parameter.Layer - 1][parameter.Column - 1, s - 1]);
 
     /// <summary>The loss's slope is a difference of prediction and target, and an unbounded prediction a sum of terms of its own.</summary>
     private Matrix Output(BackwardPass pass)
