@@ -32,8 +32,13 @@ public static class Problems
             sizes[depth] = Math.Max(2, sizes[depth]);
         }
 
-        // Tenths bring zeros, ties and kinks that are hit exactly.
-        Func<double, double> digits = random.Below(3) == 0 ? value => Math.Round(value, 1) : value => value;
+        // Tenths and whole numbers bring zeros, ties and kinks that are hit exactly.
+        Func<double, double> digits = random.Below(6) switch
+        {
+            0 => Math.Round,
+            1 or 2 => value => Math.Round(value, 1),
+            _ => value => value,
+        };
         var layers = Enumerable.Range(1, depth).Select(l => new Layer(
             random.Matrix(sizes[l], sizes[l - 1], 1.2).Map(digits),
             random.Matrix(sizes[l], 1, 1.2).Map(digits),

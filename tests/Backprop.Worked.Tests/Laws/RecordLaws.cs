@@ -6,7 +6,7 @@ namespace Backprop.Worked.Tests.Laws;
 /// <summary>The record, its rules and the engine say the same of whatever network is drawn.</summary>
 public class RecordLaws
 {
-    [Law(150)]
+    [Law(200)]
     public void A_replay_without_overrides_is_the_record_to_the_last_bit(Problem problem)
     {
         var derivation = problem.Pass.Update(0.3).Derive();
@@ -15,7 +15,7 @@ public class RecordLaws
         Assert.All(Entries(derivation), entry => Assert.Equal(derivation.Value(entry), replay[entry]));
     }
 
-    [Law(150)]
+    [Law(200)]
     public void Every_rule_evaluated_afresh_gives_the_value_that_the_engine_recorded(Problem problem)
     {
         var derivation = problem.Pass.Update(0.3).Derive();
@@ -24,7 +24,7 @@ public class RecordLaws
         AllNear(derivation, entry => afresh[entry]);
     }
 
-    [Law(150)]
+    [Law(200)]
     public void A_replay_with_another_parameter_is_what_the_engine_computes_for_that_network(Problem problem, ushort which, sbyte tenths)
     {
         var parameters = problem.Network.Parameters.ToList();
@@ -36,7 +36,7 @@ public class RecordLaws
         AllNear(other, entry => replay[entry]);
     }
 
-    [Law(150)]
+    [Law(200)]
     public void The_text_of_every_rule_reads_as_an_expression_of_the_same_quantities_and_the_same_value(Problem problem)
     {
         var derivation = problem.Pass.Update(0.3).Derive();
