@@ -46,8 +46,7 @@ internal static class SvgDrawing
         {
             var isDown = layout.Flow == Flow.Down;
             svg.Open("g", ("class", "bp-gap"), ("transform", Translate(gap.Center)));
-            var halfWidth = TextSize.WidthOf($"{gap.Omitted} more") / 2;
-            svg.Empty("rect", ("class", "bp-ground"), ("x", N(-halfWidth)), ("y", "-20"), ("width", N(2 * halfWidth)), ("height", "40"));
+            WriteGround(svg, [new Box(default, TextSize.WidthOf($"{gap.Omitted} more") / 2, 20)]);
             svg.Element("text", isDown ? "⋯" : "⋮", ("y", isDown ? "-8" : "-12"), ("aria-hidden", "true"));
             svg.Element("text", $"{gap.Omitted} more", ("y", "9")).Close().Line();
         }
@@ -85,14 +84,19 @@ internal static class SvgDrawing
 
     private static void WriteWeights(HtmlBuilder svg, DiagramLayout layout)
     {
-        svg.Open("g", ("class", "bp-edge-weights")).Line();
-        foreach (var edge in layout.Edges)
+        var labels = layout.Edges.Where(edge => edge is { Label: not null, Visible.Edge.Weight: not null }).ToList();
+        if (labels.Count == 0)
         {
-            if (edge is { Label: { } box, Visible.Edge.Weight: { } weight })
-            {
-                WriteNumber(svg, weight, box.Center);
-                svg.Line();
-            }
+            return;
+        }
+
+        svg.Open("g", ("class", "bp-edge-weights"));
+        WriteGround(svg, labels.Select(edge => edge.Label!.Value));
+        svg.Line();
+        foreach (var edge in labels)
+        {
+            WriteNumber(svg, edge.Visible.Edge.Weight!, edge.Label!.Value.Center);
+            svg.Line();
         }
 
         svg.Close().Line();
@@ -134,11 +138,18 @@ internal static class SvgDrawing
     private static void WriteBias(HtmlBuilder svg, DiagramText bias, Point place)
     {
         var isNegative = bias.Text.StartsWith('−');
+        WriteGround(svg, [new Box(place, (TextSize.WidthOf(bias.Text) + TextSize.WidthOf("+ ")) / 2, TextSize.HalfLine)]);
         svg.Open("text", ("class", "bp-bias"), ("x", N(place.X)), ("y", N(place.Y)));
         svg.Text(isNegative ? "+ (" : "+ ");
         svg.Element("tspan", bias.Text, ("class", ClassOf(bias.Role)), ("data-q", bias.Quantity));
         svg.Text(isNegative ? ")" : "").Close();
     }
+
+    /// <summary>A band behind each text, as wide as it is and as high as a line: other lines end there, so that they are not taken for signs or strokes of it.</summary>
+    private static void WriteGround(HtmlBuilder svg, IEnumerable<Box> texts) => svg.Empty(
+        "path",
+        ("class", "bp-ground"),
+        ("d", string.Concat(texts.Select(text => $"M{N(text.Left)} {N(text.Center.Y)}h{N(2 * text.HalfWidth)}"))));
 
     private static void WriteNumber(HtmlBuilder svg, DiagramText number, Point place) => svg.Element(
         "text",
@@ -150,5 +161,6 @@ internal static class SvgDrawing
 
     private static string Translate(Point point) => $"translate({N(point.X)} {N(point.Y)})";
 
-    private static string N(double value) => HtmlText.Number(value);
+    // A tenth of a pixel is as fine as anyone sees.
+    private static string N(double value) => HtmlText.Number(Math.Round(value, 1));
 }

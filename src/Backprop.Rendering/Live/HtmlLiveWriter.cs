@@ -9,7 +9,7 @@ internal static class HtmlLiveWriter
 {
     private const int Usual = 3; // characters that a field has room for
 
-    private const string Sleeping = "In this view the numbers cannot be edited. On the page that “backprop export” makes of the notebook, they can: every number of this network follows, and so do the equals signs.";
+    private const string Sleeping = "These can be edited on the page that “backprop export” makes, where scripts run: every number of this network then follows.";
 
     public static void Write(HtmlBuilder html, LiveBlock block)
     {

@@ -10,6 +10,9 @@ const livePage = (() => {
     return { decimals, significant, point: point === 1 };
   };
 
+  // As wide as the drawing takes a text to be.
+  const widthOf = text => [...text].reduce((sum, c) => sum + (".,() li".includes(c) ? 4.2 : "−+=m".includes(c) ? 9 : 7.1), 0);
+
   /** A figure whose numbers follow a record: how to show what it now says, and how it was. */
   class LiveFigure {
     constructor(figure, record) {
@@ -30,6 +33,7 @@ const livePage = (() => {
       all(".bp-list math", figure).forEach(math => this.list(math));
       all(".bp-shares", figure).forEach(bar => this.shares(bar));
       shownNumbers.filter(el => !this.done.has(el)).forEach(el => this.single(el));
+      all(":is(.bp-edge-weights, .bp-neuron) > .bp-ground", figure).forEach(ground => this.ground(ground));
       if (figure.querySelector(".bp-printed, .bp-tally")) this.verdicts();
       if (figure.dataset.defines === "step2/L") this.outcome();
       all("mrow.bp-matrix > mtable, .bp-table:not(.bp-printed)", figure).forEach(table => this.columns(table));
@@ -194,6 +198,16 @@ const livePage = (() => {
         if (around) [text === "—" ? "" : ", ", text === "—" ? "." : " of the gradient."].forEach((part, i) => around[i](part));
         show(around && text === "—" ? "" : text);
         if (isBias) [text[0] === "−" ? "+ (" : "+ ", text[0] === "−" ? ")" : ""].forEach((part, i) => brackets[i](part));
+      });
+    }
+    /** The bands behind the texts of a drawing are as wide as these. */
+    ground(ground) {
+      const next = ground.nextElementSibling;
+      const texts = next?.classList.contains("bp-bias") ? [next] : all("text", ground.parentElement);
+      this.attribute(ground, "d");
+      this.follow.push(() => {
+        const bands = texts.map(text => { const width = widthOf(text.textContent); return `M${text.getAttribute("x") - width / 2} ${text.getAttribute("y")}h${width}`; }).join("");
+        if (ground.getAttribute("d") !== bands) ground.setAttribute("d", bands);
       });
     }
     cell(cell) {
