@@ -18,7 +18,7 @@ public sealed class EquationTests
         Assert.Equal(["(1)", "(2, BP2)", "(3)"], numbers.Select(a => a.TextContent));
         Assert.Equal(["#eq-1", "#eq-2", "#eq-3"], numbers.Select(a => a.GetAttribute("href")));
         Assert.Equal(["eq-1", "eq-2", "eq-3"], numbers.Select(a => a.ParentElement!.Id));
-        Assert.Equal("Permalink to equation 2, BP2", numbers[1].GetAttribute("aria-label"));
+        Assert.Equal("Equation 2, BP2", numbers[1].GetAttribute("aria-label"));
     }
 
     [Theory]

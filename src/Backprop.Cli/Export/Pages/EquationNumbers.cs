@@ -78,7 +78,7 @@ internal sealed class EquationNumbers
         string number = EquationOf(statement).Number;
         string label = statement.GetAttribute("data-label") is { Length: > 0 } given ? ", " + given : "";
         anchor.SetAttribute("href", "#" + statement.Id);
-        anchor.SetAttribute("aria-label", $"Permalink to equation {number}{label}");
+        anchor.SetAttribute("aria-label", $"Equation {number}{label}");
         anchor.TextContent = $"({number}{label})";
     }
 
