@@ -176,7 +176,7 @@ public class LiveNumbersTests(Site site)
             await page.Locator($"input[data-q='{edit.Split('=')[0]}']").FillAsync(edit.Split('=')[1]);
         }
 
-        await page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
+        await page.WaitForFunctionAsync("() => document.querySelector('.bp-livebar').ariaBusy === 'false'");
     }
 
     private static Task<JsonElement> SaidAsync(IPage page, string from) => page.EvaluateAsync<JsonElement>($$"""

@@ -308,16 +308,35 @@ const livePage = (() => {
     }
     show() {
       this.figures ??= all("[data-record]").filter(figure => this.isOf(figure)).map(figure => new LiveFigure(figure, this.record));
+      bar.ariaBusy = "true";
       this.wanted ??= requestAnimationFrame(() => {
         this.wanted = null;
-        this.figures.forEach(figure => figure.update());
-        this.steps.refresh();
         bar.hidden = false;
+        // What the reader sees follows in this frame, and the rest of a long page in the next few.
+        const [here, step] = [innerHeight, this.steps.list[this.steps.at]?.row.closest("figure")];
+        const isNear = ({ figure }) => { const { top, bottom } = figure.getBoundingClientRect(); return figure === step || (bottom > 0 && top < here); };
+        const near = new Set(this.figures.filter(isNear));
+        this.later = this.figures.filter(figure => !near.has(figure));
+        near.forEach(figure => figure.update());
+        this.steps.refresh();
+        this.goOn();
       });
     }
+    goOn() {
+      cancelAnimationFrame(this.going);
+      this.going = requestAnimationFrame(start => {
+        while (this.later.length > 0 && performance.now() < start + 6) this.later.shift().update();
+        if (this.later.length > 0) this.goOn();
+        else bar.ariaBusy = "false";
+      });
+    }
+    finish() { this.later?.splice(0).forEach(figure => figure.update()); }
     reset() {
       cancelAnimationFrame(this.wanted);
+      cancelAnimationFrame(this.going);
       this.wanted = null;
+      this.later = [];
+      bar.ariaBusy = "false";
       this.record.reset();
       this.figures?.forEach(figure => figure.restore());
       this.inputs.forEach(input => {
@@ -333,6 +352,7 @@ const livePage = (() => {
   const bar = make("div", "bp-livebar");
   addEventListener("DOMContentLoaded", () => {
     const lives = all("[data-live]").map(fields => new Live(fields));
+    addEventListener("beforeprint", () => lives.forEach(live => live.finish()));
     const back = make("button", "", "Back to the document’s numbers");
     back.type = "button";
     back.addEventListener("click", () => { lives.forEach(live => live.reset()); bar.hidden = true; lives[0].inputs[0]?.focus({ preventScroll: true }); });
