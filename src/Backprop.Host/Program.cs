@@ -9,7 +9,7 @@ using Backprop.Host.Cells;
 using Backprop.Host.Output;
 using Backprop.Host.Protocol;
 
-// Backprop.Host PIPE SCRATCH MARKER: executes the cells that come over the pipe, in the working directory, until it
+// Backprop.Host PIPE SCRATCH MARKER: executes the compiled cells that come over the pipe, in the working directory, until it
 // closes. SCRATCH is a folder for temporary files. The marker is written to the standard streams after each cell, so
 // that what native code printed there can be told from what the next cell prints.
 if (args is not [string pipeName, string scratch, string marker])
@@ -32,24 +32,29 @@ Stream[] standardStreams = [Console.OpenStandardOutput(), Console.OpenStandardEr
 using var standardOutput = new StreamCapture("stdout", output);
 using var standardError = new StreamCapture("stderr", output);
 
-var requests = Channel.CreateUnbounded<(HostRequest Request, CellInterruption Interruption)>();
+var requests = Channel.CreateUnbounded<(ExecuteRequest Request, CellInterruption Interruption)>();
 _ = Task.Run(async () =>
 {
     try
     {
         using var reader = new StreamReader(pipe, Encoding.UTF8);
-        var last = new CellInterruption();
+        (int cell, var interruption) = (0, new CellInterruption());
         while (await reader.ReadLineAsync() is { } line)
         {
             HostRequest request = JsonSerializer.Deserialize(line, ProtocolJson.Lines.HostRequest)!;
-            if (request is InterruptRequest)
+            int asked = request is InterruptRequest interrupted ? interrupted.Cell : ((ExecuteRequest)request).Cell;
+            if (asked > cell)
             {
-                last.Interrupt();
+                (cell, interruption) = (asked, new CellInterruption());
             }
-            else
+
+            if (request is ExecuteRequest execute)
             {
-                last = new CellInterruption();
-                requests.Writer.TryWrite((request, last));
+                requests.Writer.TryWrite((execute, interruption));
+            }
+            else if (asked == cell)
+            {
+                interruption.Interrupt();
             }
         }
     }
@@ -65,27 +70,15 @@ _ = Task.Run(async () =>
     }
 });
 
-using var session = new Session(new SessionFolders(Environment.CurrentDirectory, scratch), output);
-output.Send(new ReadyMessage());
-await foreach ((HostRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
+var cells = new CellRunner(Environment.CurrentDirectory, output);
+output.Send(new ReadyMessage(HostAssemblies.Paths));
+await foreach ((ExecuteRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
 {
-    if (request is CompleteRequest complete)
-    {
-        await session.CompleteAsync(complete);
-        continue;
-    }
-
-    if (request is InspectRequest inspect)
-    {
-        await session.InspectAsync(inspect);
-        continue;
-    }
-
     // Each time: a cell may have put others in their place.
     Console.SetOut(standardOutput);
     Console.SetError(standardError);
     Console.SetIn(TextReader.Null);
-    await session.ExecuteAsync((ExecuteRequest)request, interruption);
+    await cells.ExecuteAsync(request, interruption);
     foreach (Stream stream in standardStreams)
     {
         stream.Write(Encoding.UTF8.GetBytes(marker));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
+using Backprop.Cli.Scripting;
 
 namespace Backprop.Cli.Commands;
 
@@ -19,6 +20,11 @@ internal sealed class NotebookOptions
 
     private readonly Option<int> memory = Memory();
 
+    private readonly Option<bool> noCache = new("--no-cache")
+    {
+        Description = "Compile all cells anew and keep nothing; without it, compiled cells are kept for the next run.",
+    };
+
     public static Option<int> Memory() =>
         Positive("--memory", "MB", "The most memory that one notebook may use.", HostLimits.Default.MemoryMegabytes);
 
@@ -27,13 +33,17 @@ internal sealed class NotebookOptions
         command.Add(paths);
         command.Add(timeout);
         command.Add(memory);
+        command.Add(noCache);
     }
 
     /// <exception cref="PathException">A path leads to no file.</exception>
     public IReadOnlyList<string> Files(ParseResult parsed) => NotebookPaths.Expand(parsed.GetRequiredValue(paths));
 
     public HostLimits Limits(ParseResult parsed) =>
-        new(TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)), parsed.GetRequiredValue(memory));
+        new(TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)), parsed.GetRequiredValue(memory))
+        {
+            Cache = parsed.GetValue(noCache) ? null : CompiledCellCache.Open(),
+        };
 
     private static Option<int> Positive(string name, string unit, string description, int standard)
     {

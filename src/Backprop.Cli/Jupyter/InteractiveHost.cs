@@ -15,29 +15,29 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource closing = new();
-    private Task<HostProcess>? starting;
+    private Task<NotebookSession>? starting;
     private volatile RunningCell? running;
 
     /// <summary>Starts the process, so that the first cell does not wait for it.</summary>
-    public void Start() => starting ??= HostProcess.StartAsync(folder, limits, closing.Token);
+    public void Start() => starting ??= NotebookSession.StartAsync(folder, limits, closing.Token);
 
     /// <summary>Executes a cell and hands on each output as it comes; a failure is the last of them.</summary>
     /// <returns>Whether the cell succeeded.</returns>
     /// <exception cref="OperationCanceledException">The kernel closes.</exception>
-    public async Task<bool> ExecuteAsync(ExecuteRequest request, Action<HostMessage> output)
+    public async Task<bool> ExecuteAsync(CellToRun request, Action<HostMessage> output)
     {
         var cell = new RunningCell();
         running = cell;
         try
         {
-            HostProcess process = await ProcessAsync();
-            if (!cell.Begin(process))
+            NotebookSession session = await SessionAsync();
+            if (!cell.Begin(session))
             {
                 output(new ErrorMessage("Interrupted", "interrupted before it began.", [$"{request.Name}: interrupted before it began."]));
                 return false;
             }
 
-            return await process.ExecuteAsync(request, output, closing.Token);
+            return await session.ExecuteAsync(request, output, closing.Token);
         }
         catch (HostEndedException e)
         {
@@ -52,32 +52,31 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
         }
     }
 
-    /// <summary>Asks what an editor asks; null if the process did not live to answer.</summary>
-    public async Task<T?> AskAsync<T>(HostRequest request, Action<HostMessage> output)
-        where T : HostMessage
+    /// <summary>Asks what an editor asks; null if the process did not start.</summary>
+    public async Task<T?> AskAsync<T>(Func<NotebookSession, Task<T>> question)
     {
         try
         {
-            return await (await ProcessAsync()).AskAsync<T>(request, output, closing.Token);
+            return await question(await SessionAsync());
         }
         catch (HostEndedException)
         {
             await DropAsync();
-            return null;
+            return default;
         }
     }
 
     /// <summary>Interrupts the running cell, if one runs; returns when it has ended or been ended.</summary>
     public async Task InterruptAsync()
     {
-        if (running is not { } cell || cell.Interrupt() is not { } process)
+        if (running is not { } cell || cell.Interrupt() is not { } session)
         {
             return;
         }
 
         try
         {
-            await process.InterruptAsync();
+            await session.InterruptAsync();
             await cell.Ended.Task.WaitAsync(Grace);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -86,7 +85,7 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
         }
         catch (TimeoutException)
         {
-            process.End(FormattableString.Invariant(
+            session.End(FormattableString.Invariant(
                 $"The cell did not end within {Grace.TotalSeconds} s of the interrupt, so its process was ended."));
         }
     }
@@ -100,7 +99,7 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
         await DropAsync();
     }
 
-    private async Task<HostProcess> ProcessAsync()
+    private async Task<NotebookSession> SessionAsync()
     {
         Start();
         return await starting!;
@@ -108,16 +107,16 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
 
     private async Task DropAsync()
     {
-        Task<HostProcess>? process = starting;
+        Task<NotebookSession>? session = starting;
         starting = null;
-        if (process is null)
+        if (session is null)
         {
             return;
         }
 
         try
         {
-            await (await process).DisposeAsync();
+            await (await session).DisposeAsync();
         }
         catch (Exception e) when (e is HostEndedException or OperationCanceledException)
         {
@@ -125,33 +124,33 @@ internal sealed class InteractiveHost(string folder, HostLimits limits) : IAsync
         }
     }
 
-    /// <summary>A cell from when it is asked for to its end: an interrupt may come before its process is there.</summary>
+    /// <summary>A cell from when it is asked for to its end: an interrupt may come before its session is there.</summary>
     private sealed class RunningCell
     {
         private readonly Lock gate = new();
-        private HostProcess? process;
+        private NotebookSession? session;
         private bool isInterrupted;
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         /// <returns>False if it was interrupted before.</returns>
-        public bool Begin(HostProcess begun)
+        public bool Begin(NotebookSession begun)
         {
             lock (gate)
             {
-                process = begun;
+                session = begun;
                 return !isInterrupted;
             }
         }
 
-        /// <returns>The process to tell; null if there is none yet, or if it was told before.</returns>
-        public HostProcess? Interrupt()
+        /// <returns>The session to tell; null if there is none yet, or if it was told before.</returns>
+        public NotebookSession? Interrupt()
         {
             lock (gate)
             {
                 bool isFirst = !isInterrupted;
                 isInterrupted = true;
-                return isFirst ? process : null;
+                return isFirst ? session : null;
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using Backprop.Cli.Assistance;
 using Backprop.Cli.Jupyter.Wire;
+using Backprop.Cli.Running;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Cli.Jupyter;
@@ -111,7 +113,7 @@ internal sealed class KernelSession(SendMessage send, InteractiveHost host)
         {
             string name = isCounted ? $"cell [{count.ToString(CultureInfo.InvariantCulture)}]" : "cell [*]";
             using var output = new CellOutput((type, content) => Publish(type, request, content), count, isSilent);
-            await host.ExecuteAsync(new ExecuteRequest(name, "csharp", code), output.Add);
+            await host.ExecuteAsync(new CellToRun(name, "csharp", code), output.Add);
             error = output.Error;
         }
 
@@ -149,8 +151,7 @@ internal sealed class KernelSession(SendMessage send, InteractiveHost host)
     {
         string code = request.Text("code");
         int position = CodePoints.ToChars(code, request.Number("cursor_pos", int.MaxValue));
-        CompletionsMessage found = await host.AskAsync<CompletionsMessage>(
-            new CompleteRequest(code, position), output => PublishLate(request, output)) ?? new(position, position, []);
+        Completions found = await host.AskAsync(session => session.CompleteAsync(code, position)) ?? new(position, position, []);
         int start = CodePoints.FromChars(code, found.Start), end = CodePoints.FromChars(code, found.End);
         IEnumerable<JsonNode> types = found.Items.Select(item => new JsonObject
         {
@@ -170,19 +171,11 @@ internal sealed class KernelSession(SendMessage send, InteractiveHost host)
     {
         string code = request.Text("code");
         int position = CodePoints.ToChars(code, request.Number("cursor_pos", 0));
-        string? text = (await host.AskAsync<InspectionMessage>(
-            new InspectRequest(code, position), output => PublishLate(request, output)))?.Text;
+        string? text = await host.AskAsync(session => session.InspectAsync(code, position));
         Reply(request, Ok(
             ("found", text is not null),
             ("data", text is null ? new JsonObject() : new JsonObject { ["text/plain"] = text }),
             ("metadata", new JsonObject())));
-    }
-
-    /// <summary>What an earlier cell left running has put out meanwhile.</summary>
-    private void PublishLate(KernelMessage request, HostMessage output)
-    {
-        using var late = new CellOutput((type, content) => Publish(type, request, content), executionCount, isSilent: true);
-        late.Add(output);
     }
 
     private void EndFor(KernelMessage request)

@@ -1,3 +1,5 @@
+using Backprop.Cli.Scripting;
+
 namespace Backprop.Cli.Running;
 
 /// <summary>How one notebook is run: what it may take before it is ended, and how its charts are drawn.</summary>
@@ -10,6 +12,9 @@ internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
 
     /// <summary>Whether charts bring their data for an interactive page.</summary>
     public bool InteractiveCharts { get; init; }
+
+    /// <summary>Where compiled cells are kept from run to run; null keeps none.</summary>
+    public CompiledCellCache? Cache { get; init; }
 
     public static HostLimits Default { get; } = new(TimeSpan.FromSeconds(120), 2048);
 }

@@ -35,6 +35,12 @@ internal sealed class HostProcess : IAsyncDisposable
         standardError = new NativeOutput(process.StandardError, marker, EndByFlood);
     }
 
+    /// <summary>The assemblies that cells may name without a <c>#r</c>.</summary>
+    public IReadOnlyList<string> References { get; private set; } = [];
+
+    /// <summary>A folder for temporary files, which goes with the process.</summary>
+    public string Scratch => scratch.FullName;
+
     /// <param name="folder">The notebook's folder, the process' working directory.</param>
     /// <param name="limits">What ends it.</param>
     /// <param name="cancellation">Ends it too.</param>
@@ -55,7 +61,7 @@ internal sealed class HostProcess : IAsyncDisposable
             host.process.EnableRaisingEvents = true;
             host.process.Exited += (_, _) => CancelQuietly(died);
             await (host.process.HasExited ? Task.FromCanceled(new CancellationToken(true)) : pipe.WaitForConnectionAsync(died.Token));
-            await host.connection.ReceiveAsync(died.Token);
+            host.References = ((ReadyMessage?)await host.connection.ReceiveAsync(died.Token))?.References ?? [];
             return host;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -71,19 +77,21 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Executes a cell and hands on each output as it comes.</summary>
-    /// <returns>Whether the cell succeeded; why not, its <see cref="ErrorMessage"/> said.</returns>
-    /// <exception cref="HostEndedException">The process did not outlive the cell.</exception>
-    public async Task<bool> ExecuteAsync(ExecuteRequest request, Action<HostMessage> output, CancellationToken cancellation)
+    /// <summary>Executes compiled code and hands on each output as it comes.</summary>
+    /// <param name="request">The code.</param>
+    /// <param name="output">Takes the outputs; where the code failed, its <see cref="ErrorMessage"/> is the last.</param>
+    /// <param name="limit">When the cell's time is over, or <paramref name="cancellation"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="HostEndedException">The process did not outlive the code.</exception>
+    public async Task<DoneMessage> ExecuteAsync(
+        ExecuteRequest request, Action<HostMessage> output, CancellationToken limit, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(limits.CellTime);
-        DoneMessage done = await AskAsync<DoneMessage>(request, output, limit.Token, cancellation);
+        DoneMessage done = await AskAsync(request, output, limit, cancellation);
         try
         {
-            await HandOnAsync("stdout", standardOutput, output, limit.Token);
-            await HandOnAsync("stderr", standardError, output, limit.Token);
-            return done.Succeeded;
+            await HandOnAsync("stdout", standardOutput, output, limit);
+            await HandOnAsync("stderr", standardError, output, limit);
+            return done;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -97,13 +105,16 @@ internal sealed class HostProcess : IAsyncDisposable
         throw new HostEndedException(await ReasonAsync());
     }
 
-    /// <summary>Asks what an editor asks; what comes before the answer is handed on.</summary>
-    /// <exception cref="HostEndedException">The process is gone.</exception>
-    public Task<T> AskAsync<T>(HostRequest request, Action<HostMessage> output, CancellationToken cancellation)
-        where T : HostMessage => AskAsync<T>(request, output, cancellation, cancellation);
+    /// <summary>Asks for a cell to be interrupted; returns at once.</summary>
+    public Task InterruptAsync(int cell) => connection.SendAsync(new InterruptRequest(cell), CancellationToken.None);
 
-    /// <summary>Asks for the running cell to be interrupted; returns at once.</summary>
-    public Task InterruptAsync() => connection.SendAsync(new InterruptRequest(), CancellationToken.None);
+    /// <summary>Ends the process because a cell's time is over.</summary>
+    /// <returns>What to throw.</returns>
+    public async Task<HostEndedException> EndByTimeAsync()
+    {
+        EndByTime();
+        return new HostEndedException(await ReasonAsync());
+    }
 
     /// <summary>Ends the process; a cell that is running fails with the reason.</summary>
     public void End(string reason)
@@ -163,9 +174,8 @@ internal sealed class HostProcess : IAsyncDisposable
     private void EndByFlood() =>
         End(FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
 
-    private async Task<T> AskAsync<T>(
-        HostRequest request, Action<HostMessage> output, CancellationToken limit, CancellationToken cancellation)
-        where T : HostMessage
+    private async Task<DoneMessage> AskAsync(
+        ExecuteRequest request, Action<HostMessage> output, CancellationToken limit, CancellationToken cancellation)
     {
         await using var watch = new Timer(_ => WatchMemory(), null, MemoryWatch, MemoryWatch);
         try
@@ -174,9 +184,9 @@ internal sealed class HostProcess : IAsyncDisposable
             await connection.SendAsync(request, limit);
             while (await connection.ReceiveAsync(limit) is { } message)
             {
-                if (message is T answer)
+                if (message is DoneMessage done)
                 {
-                    return answer;
+                    return done;
                 }
 
                 output(message);

@@ -38,7 +38,7 @@ internal sealed class RunNotebook
     {
         CellFailure? failure = null;
         int count = 0;
-        await using HostProcess host = await HostProcess.StartAsync(file.Folder, limits, cancellation);
+        await using NotebookSession session = await NotebookSession.StartAsync(file.Folder, limits, cancellation);
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {
             if (failure is not null || string.IsNullOrWhiteSpace(cell.Source))
@@ -49,7 +49,7 @@ internal sealed class RunNotebook
 
             JsonArray stored = outputs.StartCell(++count);
             cells.Add(new ExecutedCell(cell.Index, count, stored));
-            failure = await ExecuteAsync(host, cell, cancellation);
+            failure = await ExecuteAsync(session, cell, cancellation);
             outputs.EndCell();
             cellDone();
         }
@@ -57,13 +57,12 @@ internal sealed class RunNotebook
         return failure;
     }
 
-    private async Task<CellFailure?> ExecuteAsync(HostProcess host, NotebookCell cell, CancellationToken cancellation)
+    private async Task<CellFailure?> ExecuteAsync(NotebookSession session, NotebookCell cell, CancellationToken cancellation)
     {
         string name = FormattableString.Invariant($"{file.Name}#cell {cell.Number}");
         try
         {
-            var request = new ExecuteRequest(name, cell.Language, cell.Source);
-            bool succeeded = await host.ExecuteAsync(request, Collect, cancellation);
+            bool succeeded = await session.ExecuteAsync(new CellToRun(name, cell.Language, cell.Source), Collect, cancellation);
             if (!succeeded && cell.NeedsNetwork && error!.Name == NoPackages)
             {
                 KeepStored(cell, name);

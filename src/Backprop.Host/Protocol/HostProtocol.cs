@@ -11,28 +11,21 @@ namespace Backprop.Host.Protocol;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ExecuteRequest), "execute")]
 [JsonDerivedType(typeof(InterruptRequest), "interrupt")]
-[JsonDerivedType(typeof(CompleteRequest), "complete")]
-[JsonDerivedType(typeof(InspectRequest), "inspect")]
 internal abstract record HostRequest;
 
-/// <summary>Execute one cell; answered by any number of outputs and then one <see cref="DoneMessage"/>.</summary>
-/// <param name="Name">What errors call the cell: <c>x.ipynb#cell 4</c>.</param>
-/// <param name="Language">The cell's language as the notebook names it; a <c>#!</c> line in the code may change it.</param>
-/// <param name="Code">The cell's source.</param>
-internal sealed record ExecuteRequest(string Name, string Language, string Code) : HostRequest;
+/// <summary>Execute compiled code; answered by any number of outputs and then one <see cref="DoneMessage"/>.</summary>
+/// <param name="Cell">The number of the cell that it belongs to; a cell may come in several pieces.</param>
+/// <param name="Text">Its source, by which errors name places.</param>
+/// <param name="Code">What it was compiled to.</param>
+/// <param name="NativeLibraries">Native libraries that it, and what comes after it, may load by name.</param>
+internal sealed record ExecuteRequest(
+    int Cell, CellText Text, CompiledCode Code, IReadOnlyList<string> NativeLibraries) : HostRequest;
 
-/// <summary>Interrupt the cell that was sent last, if it has not ended; it then ends in an <see cref="ErrorMessage"/>.</summary>
-internal sealed record InterruptRequest : HostRequest;
-
-/// <summary>What could be written at a place in a cell; answered by a <see cref="CompletionsMessage"/>.</summary>
-/// <param name="Code">The cell's source as it stands.</param>
-/// <param name="Position">The place, in chars from the beginning.</param>
-internal sealed record CompleteRequest(string Code, int Position) : HostRequest;
-
-/// <summary>What stands at a place in a cell; answered by an <see cref="InspectionMessage"/>.</summary>
-/// <param name="Code">The cell's source as it stands.</param>
-/// <param name="Position">The place, in chars from the beginning.</param>
-internal sealed record InspectRequest(string Code, int Position) : HostRequest;
+/// <summary>
+/// Interrupt a cell, whether its code is running or still to come; it ends in an <see cref="ErrorMessage"/>. A cell that
+/// has ended is left alone.
+/// </summary>
+internal sealed record InterruptRequest(int Cell) : HostRequest;
 
 /// <summary>What the host answers.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -41,12 +34,11 @@ internal sealed record InspectRequest(string Code, int Position) : HostRequest;
 [JsonDerivedType(typeof(DisplayMessage), "display")]
 [JsonDerivedType(typeof(ErrorMessage), "error")]
 [JsonDerivedType(typeof(DoneMessage), "done")]
-[JsonDerivedType(typeof(CompletionsMessage), "completions")]
-[JsonDerivedType(typeof(InspectionMessage), "inspection")]
 internal abstract record HostMessage;
 
 /// <summary>The host is up and waits for cells.</summary>
-internal sealed record ReadyMessage : HostMessage;
+/// <param name="References">The assemblies that it has: what a cell may name without a <c>#r</c>.</param>
+internal sealed record ReadyMessage(IReadOnlyList<string> References) : HostMessage;
 
 /// <summary>Text that a cell wrote to the console.</summary>
 /// <param name="Stream"><c>stdout</c> or <c>stderr</c>.</param>
@@ -81,18 +73,10 @@ internal sealed record ErrorMessage(
 /// <summary>A place in a cell or an imported file; line and column count from 1.</summary>
 internal sealed record SourcePosition(string Source, int Line, int Column, string Text);
 
-/// <summary>The cell is over.</summary>
-internal sealed record DoneMessage(bool Succeeded) : HostMessage;
-
-/// <summary>What could stand in the place of the chars from <paramref name="Start"/> to <paramref name="End"/>, best first.</summary>
-internal sealed record CompletionsMessage(int Start, int End, IReadOnlyList<CompletionItem> Items) : HostMessage;
-
-/// <param name="Text">What would be written.</param>
-/// <param name="Kind">What it is: <c>method</c>, <c>class</c>, <c>keyword</c>, …</param>
-internal sealed record CompletionItem(string Text, string Kind);
-
-/// <summary>What is known of a name, as text; null where there is no name.</summary>
-internal sealed record InspectionMessage(string? Text) : HostMessage;
+/// <summary>The code is over.</summary>
+/// <param name="Succeeded">Whether it came to its end.</param>
+/// <param name="IsKept">Whether what it defined is there for what follows: also after an exception, but not after an interrupt.</param>
+internal sealed record DoneMessage(bool Succeeded, bool IsKept) : HostMessage;
 
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostMessage))]

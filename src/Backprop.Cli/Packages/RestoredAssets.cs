@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backprop.Host.Packages;
+namespace Backprop.Cli.Packages;
 
 /// <summary>What a restore found, read from the <c>project.assets.json</c> that it writes.</summary>
 /// <param name="Assemblies">Every managed assembly of the packages and of what they depend on.</param>

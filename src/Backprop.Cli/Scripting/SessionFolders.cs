@@ -1,4 +1,4 @@
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>Where a session reads and writes.</summary>
 /// <param name="Notebook">The notebook's folder, against which paths in cells are read.</param>

@@ -1,20 +1,21 @@
 using System.Text;
+using Backprop.Host.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Backprop.Host.Scripting;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>
 /// A cell's code with a check for an interrupt at the head of each loop and function. Nothing is put on a line of its
-/// own, so lines keep their numbers; <see cref="ColumnOf"/> gives back the columns.
+/// own, so lines keep their numbers; <see cref="Shifts"/> give back the columns.
 /// </summary>
 internal sealed class CheckedCode
 {
     private const string Check = "global::Backprop.Host.Interrupts.Check();";
 
     private readonly List<(int Offset, string Text)> insertions = [];
-    private readonly List<(int Line, int Column, int Length)> shifts = [];
+    private readonly List<ColumnShift> shifts = [];
 
     public CheckedCode(string code, string path)
     {
@@ -49,17 +50,8 @@ internal sealed class CheckedCode
     /// <summary>The code as it was written.</summary>
     public CompilationUnitSyntax Root { get; }
 
-    /// <summary>The column, counted from 1, that a place of <see cref="Text"/> has in the code as it was written.</summary>
-    public int ColumnOf(int line, int column)
-    {
-        int before = 0;
-        foreach ((_, int at, int length) in shifts.Where(shift => shift.Line == line && shift.Column < column))
-        {
-            before += Math.Min(length, column - at);
-        }
-
-        return column - before;
-    }
+    /// <summary>What was put in, line by line.</summary>
+    public IReadOnlyList<ColumnShift> Shifts => shifts;
 
     private static StatementSyntax BodyOf(SyntaxNode loop) => loop switch
     {
@@ -99,7 +91,7 @@ internal sealed class CheckedCode
             FileLinePositionSpan place = tree.GetLineSpan(new(offset, 0));
             int line = place.StartLinePosition.Line;
             shifted = shifted.Line == line ? shifted : (line, 0);
-            shifts.Add((line + 1, place.StartLinePosition.Character + 1 + shifted.Length, inserted.Length));
+            shifts.Add(new ColumnShift(line + 1, place.StartLinePosition.Character + 1 + shifted.Length, inserted.Length));
             shifted.Length += inserted.Length;
         }
 

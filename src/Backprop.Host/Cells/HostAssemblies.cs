@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Html;
-using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace Backprop.Host.Scripting;
+namespace Backprop.Host.Cells;
 
 /// <summary>The assemblies that this process already has: what a cell may name without a <c>#r</c>.</summary>
 internal static class HostAssemblies
@@ -14,12 +13,12 @@ internal static class HostAssemblies
         Trusted.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host.</summary>
-    public static IReadOnlyList<MetadataReference> References { get; } = [.. Paths().Select(path => MetadataReference.CreateFromFile(path))];
+    public static IReadOnlyList<string> Paths { get; } = [.. Find()];
 
-    /// <summary>Whether a package's assembly is one that is loaded here already and must not be loaded twice.</summary>
-    public static bool Has(string path) => Names.Contains(Path.GetFileNameWithoutExtension(path));
+    /// <summary>Whether an assembly is loaded from here, whatever copies of it lie elsewhere.</summary>
+    public static bool Has(string name) => Names.Contains(name);
 
-    private static IEnumerable<string> Paths()
+    private static IEnumerable<string> Find()
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return Trusted

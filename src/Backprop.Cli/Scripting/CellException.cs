@@ -1,6 +1,6 @@
 using Backprop.Host.Protocol;
 
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>A cell failed for a reason that its author can act on; carries what the notebook will show.</summary>
 internal sealed class CellException(ErrorMessage error, Exception? inner = null) : Exception(error.Message, inner)

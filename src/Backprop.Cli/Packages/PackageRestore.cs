@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Backprop.Host.Cells;
+using Backprop.Cli.Scripting;
+using Backprop.Host;
 
-namespace Backprop.Host.Packages;
+namespace Backprop.Cli.Packages;
 
 /// <summary>
 /// Lets the SDK restore packages: a project that references them, in the scratch folder, restored into the
@@ -59,8 +60,6 @@ internal static partial class PackageRestore
             start.ArgumentList.Add(argument);
         }
 
-        // The limits of this process are not those of the SDK.
-        start.Environment.Remove("DOTNET_GCHeapHardLimit");
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         await using CancellationTokenRegistration ended = cancellation.Register(() => process.Kill(entireProcessTree: true));

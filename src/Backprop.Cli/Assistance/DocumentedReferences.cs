@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Backprop.Host.Assistance;
+namespace Backprop.Cli.Assistance;
 
 /// <summary>Resolves <c>#r</c> as the cells' own compiler does, and brings the documentation that lies beside a dll.</summary>
 internal sealed class DocumentedReferences(MetadataReferenceResolver resolver) : MetadataReferenceResolver

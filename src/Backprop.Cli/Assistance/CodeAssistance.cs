@@ -1,41 +1,45 @@
-using Backprop.Host.Protocol;
+using Backprop.Cli.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.QuickInfo;
-using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
-using CompletionItem = Backprop.Host.Protocol.CompletionItem;
 using RoslynItem = Microsoft.CodeAnalysis.Completion.CompletionItem;
 
-namespace Backprop.Host.Assistance;
+namespace Backprop.Cli.Assistance;
 
 /// <summary>What an editor asks while a cell is written: what could stand here, and what stands here.</summary>
 internal sealed class CodeAssistance : IDisposable
 {
     private readonly SubmissionWorkspace workspace = new();
 
-    public async Task<CompletionsMessage> CompleteAsync(Script? last, ScriptOptions options, CompleteRequest request)
+    /// <param name="code">What is being written, after the pieces before it.</param>
+    /// <param name="position">The place in it, in chars from the beginning.</param>
+    public async Task<Completions> CompleteAsync(Submission code, int position)
     {
-        int position = Math.Clamp(request.Position, 0, request.Code.Length);
-        Document document = await workspace.DocumentAsync(last, options, request.Code);
+        string text = code.Source.Text;
+        position = Math.Clamp(position, 0, text.Length);
+        Document document = await workspace.DocumentAsync(code);
         CompletionService service = CompletionService.GetService(document)!;
         CompletionList found = await service.GetCompletionsAsync(document, position);
-        string begun = request.Code[found.Span.Start..position];
+        string begun = text[found.Span.Start..position];
         RoslynItem[] offered = [.. found.ItemsList
             .Where(item => item.FilterText.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(item => item.FilterText.StartsWith(begun, StringComparison.Ordinal))
             .ThenBy(item => item.SortText, StringComparer.OrdinalIgnoreCase)
             .Concat(service.FilterItems(document, [.. found.ItemsList], begun)) // by its humps: WG for WeightGradient
             .DistinctBy(Written)];
-        return new CompletionsMessage(found.Span.Start, position, [.. offered.Select(item => new CompletionItem(Written(item), Kind(item)))]);
+        return new Completions(found.Span.Start, position, [.. offered.Select(item => new Completion(Written(item), Kind(item)))]);
     }
 
-    public async Task<InspectionMessage> InspectAsync(Script? last, ScriptOptions options, InspectRequest request)
+    /// <returns>What is known of the name at the place, as text; null where there is none.</returns>
+    /// <param name="code">What is being written, after the pieces before it.</param>
+    /// <param name="position">The place in it, in chars from the beginning.</param>
+    public async Task<string?> InspectAsync(Submission code, int position)
     {
-        Document document = await workspace.DocumentAsync(last, options, request.Code);
+        Document document = await workspace.DocumentAsync(code);
         QuickInfoService service = QuickInfoService.GetService(document)!;
-        int position = Math.Clamp(request.Position, 0, request.Code.Length);
+        position = Math.Clamp(position, 0, code.Source.Text.Length);
         SyntaxNode root = (await document.GetSyntaxRootAsync())!;
         QuickInfoItem? found = IsLiteral(root, position) ? null : await service.GetQuickInfoAsync(document, position);
         if (found is null && CalledAround(root, position) is { } called)
@@ -46,7 +50,7 @@ internal sealed class CodeAssistance : IDisposable
         string[] sections = [.. (found?.Sections ?? [])
             .Select(section => section.Text.ReplaceLineEndings("\n").Trim())
             .Where(text => text.Length > 0)];
-        return new InspectionMessage(sections.Length == 0 ? null : string.Join("\n\n", sections));
+        return sections.Length == 0 ? null : string.Join("\n\n", sections);
     }
 
     public void Dispose() => workspace.Dispose();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Backprop.Host.Protocol;
 
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>Reads what <c>#!import</c> names into sources to execute in order.</summary>
 internal static class ImportReader

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Backprop.Host.Packages;
+using Backprop.Cli.Packages;
 using Backprop.Host.Protocol;
 
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>
 /// Cuts a cell at the lines that a host handles itself. The compiler never sees them; a line that begins with

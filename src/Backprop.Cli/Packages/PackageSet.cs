@@ -1,26 +1,25 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Loader;
-using Backprop.Host.Cells;
-using Backprop.Host.Scripting;
+using Backprop.Cli.Scripting;
 
-namespace Backprop.Host.Packages;
+namespace Backprop.Cli.Packages;
 
 /// <summary>What a restore adds to a notebook.</summary>
 /// <param name="Assemblies">Assemblies to reference.</param>
+/// <param name="NativeLibraries">Native libraries that they may load.</param>
 /// <param name="Extensions">Scripts that the packages bring to set themselves up.</param>
-internal sealed record ResolvedPackages(IReadOnlyList<string> Assemblies, IReadOnlyList<string> Extensions);
+internal sealed record ResolvedPackages(
+    IReadOnlyList<string> Assemblies, IReadOnlyList<string> NativeLibraries, IReadOnlyList<string> Extensions);
 
 /// <summary>
 /// The packages of one notebook. Each restore is of all of them together, so that they agree on the versions of
 /// what they share.
 /// </summary>
-internal sealed class PackageSet(SessionFolders folders)
+/// <param name="folders">Where it reads and writes.</param>
+/// <param name="hostAssemblies">The names of the assemblies that the host has and that must not be loaded twice.</param>
+internal sealed class PackageSet(SessionFolders folders, IReadOnlySet<string> hostAssemblies)
 {
     private readonly List<PackageRequest> requested = [];
     private readonly List<string> sources = [];
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> nativeLibraries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<AssemblyLoadContext> served = [];
 
     /// <exception cref="PackageException">A package is not to be had.</exception>
     public async Task<ResolvedPackages> AddAsync(
@@ -30,7 +29,7 @@ internal sealed class PackageSet(SessionFolders folders)
         PackageRequest[] added = [.. packages.Where(package => !requested.Contains(package))];
         if (added.Length == 0)
         {
-            return new ResolvedPackages([], []);
+            return new ResolvedPackages([], [], []);
         }
 
         foreach (PackageRequest package in added)
@@ -40,12 +39,13 @@ internal sealed class PackageSet(SessionFolders folders)
 
         RestoredAssets assets = await PackageRestore.RunAsync([.. requested, .. added], sources, folders, cancellation);
         requested.AddRange(added);
-        ServeNativeLibraries(assets.NativeLibraries);
         string[] extensions = [.. added
             .Select(package => Path.Combine(assets.FolderOf(package.Id), "interactive-extensions", "dotnet", "extension.dib"))
             .Where(File.Exists)];
         return new ResolvedPackages(
-            [.. assets.Assemblies.Where(path => !HostAssemblies.Has(path) && known.Add(path))], extensions);
+            [.. assets.Assemblies.Where(path => !hostAssemblies.Contains(Path.GetFileNameWithoutExtension(path)) && known.Add(path))],
+            assets.NativeLibraries,
+            extensions);
     }
 
     private void RefuseOtherVersion(PackageRequest package)
@@ -57,33 +57,6 @@ internal sealed class PackageSet(SessionFolders folders)
                 $"{package.Id} {package.Version ?? "(newest)"} is asked for, but {other.Version ?? "the newest"} is loaded already.");
         }
     }
-
-    private void ServeNativeLibraries(IEnumerable<string> paths)
-    {
-        foreach (string path in paths)
-        {
-            nativeLibraries[Path.GetFileNameWithoutExtension(path)] = path;
-        }
-
-        if (nativeLibraries.Count > 0 && served.Count == 0)
-        {
-            Serve(AssemblyLoadContext.Default);
-            AppDomain.CurrentDomain.AssemblyLoad += (_, e) => Serve(AssemblyLoadContext.GetLoadContext(e.LoadedAssembly));
-        }
-    }
-
-    private void Serve(AssemblyLoadContext? context)
-    {
-        if (context is not null && served.Add(context))
-        {
-            context.ResolvingUnmanagedDll += (_, name) => Find(name) is { } path ? NativeLibrary.Load(path) : 0;
-        }
-    }
-
-    private string? Find(string name) =>
-        nativeLibraries.GetValueOrDefault(name)
-        ?? nativeLibraries.GetValueOrDefault("lib" + name)
-        ?? nativeLibraries.GetValueOrDefault(Path.GetFileNameWithoutExtension(name));
 
     private static bool IsAddress(string source) => source.Contains("://", StringComparison.Ordinal);
 }

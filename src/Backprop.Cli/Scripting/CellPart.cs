@@ -1,7 +1,7 @@
-using Backprop.Host.Packages;
+using Backprop.Cli.Packages;
 using Backprop.Host.Protocol;
 
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>What a cell falls into at its <c>#!</c> lines, in order of execution.</summary>
 internal abstract record CellPart;

@@ -1,26 +1,23 @@
-using Backprop.Host.Scripting;
+using Backprop.Cli.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Backprop.Host.Assistance;
+namespace Backprop.Cli.Assistance;
 
 /// <summary>The cells that have run, as an editor's projects: each sees those before it, and the one being written sees all.</summary>
 internal sealed class SubmissionWorkspace : IDisposable
 {
     private readonly AdhocWorkspace workspace = new(MefHostServices.DefaultHost);
-    private readonly Dictionary<Script, ProjectId> projects = [];
+    private readonly Dictionary<Submission, ProjectId> projects = [];
 
-    /// <summary>A document of the text that follows the last cell that ran.</summary>
-    /// <param name="last">That cell, if any has run.</param>
-    /// <param name="options">What the text would be compiled with.</param>
-    /// <param name="text">The text.</param>
-    public async Task<Document> DocumentAsync(Script? last, ScriptOptions options, string text)
+    /// <summary>A document of what is being written, after the pieces before it.</summary>
+    public async Task<Document> DocumentAsync(Submission code)
     {
         Solution solution = workspace.CurrentSolution;
-        ProjectId? previous = last is null ? null : Project(last, ref solution);
+        ProjectId? previous = code.Previous is null ? null : Project(code.Previous, ref solution);
         workspace.TryApplyChanges(solution);
         if (previous is not null)
         {
@@ -29,41 +26,41 @@ internal sealed class SubmissionWorkspace : IDisposable
         }
 
         solution = workspace.CurrentSolution;
-        return Add(ref solution, text, options, previous);
+        return Add(ref solution, code, code.Source.Text, previous);
     }
 
     public void Dispose() => workspace.Dispose();
 
     /// <summary>The project of a cell that ran; those of the cells before it are made first.</summary>
-    private ProjectId Project(Script last, ref Solution solution)
+    private ProjectId Project(Submission last, ref Solution solution)
     {
-        var missing = new Stack<Script>();
-        Script? script = last;
-        for (; script is not null && !projects.ContainsKey(script); script = script.Previous)
+        var missing = new Stack<Submission>();
+        Submission? known = last;
+        for (; known is not null && !projects.ContainsKey(known); known = known.Previous)
         {
-            missing.Push(script);
+            missing.Push(known);
         }
 
-        ProjectId? previous = script is null ? null : projects[script];
-        while (missing.TryPop(out Script? next))
+        ProjectId? previous = known is null ? null : projects[known];
+        while (missing.TryPop(out Submission? next))
         {
-            previous = Add(ref solution, next.Code, next.Options, previous).Project.Id;
+            previous = Add(ref solution, next, next.Code.Text, previous).Project.Id;
             projects.Add(next, previous);
         }
 
         return previous!;
     }
 
-    private static Document Add(ref Solution solution, string text, ScriptOptions options, ProjectId? previous)
+    private static Document Add(ref Solution solution, Submission code, string text, ProjectId? previous)
     {
         var id = ProjectId.CreateNewId();
         string name = FormattableString.Invariant($"cell{solution.ProjectIds.Count}");
         var compilation = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: name,
-            usings: options.Imports,
-            sourceReferenceResolver: options.SourceResolver,
-            metadataReferenceResolver: new DocumentedReferences(options.MetadataResolver));
+            usings: SubmissionOptions.Imports,
+            sourceReferenceResolver: ScriptSourceResolver.Default.WithBaseDirectory(code.Options.Folder),
+            metadataReferenceResolver: new DocumentedReferences(ScriptMetadataResolver.Default.WithBaseDirectory(code.Options.Folder)));
         var document = DocumentId.CreateNewId(id);
         solution = solution
             .AddProject(ProjectInfo.Create(
@@ -75,7 +72,7 @@ internal sealed class SubmissionWorkspace : IDisposable
                 parseOptions: new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script),
                 compilationOptions: compilation,
                 projectReferences: previous is null ? [] : [new ProjectReference(previous)],
-                metadataReferences: options.MetadataReferences,
+                metadataReferences: code.References,
                 isSubmission: true))
             .AddDocument(document, name + ".csx", SourceText.From(text));
         return solution.GetDocument(document)!;

@@ -1,6 +1,6 @@
 using Backprop.Host.Protocol;
 
-namespace Backprop.Host.Cells;
+namespace Backprop.Cli.Scripting;
 
 /// <summary>A piece of source with the name that errors give it.</summary>
 /// <param name="Name"><c>x.ipynb#cell 4</c>, or an imported file's path as it was written.</param>

@@ -1,0 +1,81 @@
+using System.Text;
+using Backprop.Host.Protocol;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Backprop.Cli.Scripting;
+
+/// <summary>A piece of C# that goes on from the one before it. It is parsed and bound only if something asks for it.</summary>
+/// <param name="previous">The piece before.</param>
+/// <param name="source">The piece as it was written.</param>
+/// <param name="options">What all pieces of a notebook are compiled with.</param>
+/// <param name="packages">The assemblies of the packages that the notebook has by now.</param>
+/// <param name="key">What it is compiled from, as one name.</param>
+internal sealed class Submission(
+    Submission? previous, CellSource source, SubmissionOptions options, IReadOnlyList<string> packages, string key)
+{
+    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+
+    private CSharpCompilation? compilation;
+    private CheckedCode? code;
+
+    public Submission? Previous => previous;
+
+    public CellSource Source => source;
+
+    public SubmissionOptions Options => options;
+
+    public string Key => key;
+
+    /// <summary>The number of pieces before it.</summary>
+    public int Number { get; } = previous is null ? 0 : previous.Number + 1;
+
+    /// <summary>The files that it was compiled from, with the hashes of their contents.</summary>
+    public IReadOnlyList<InputFile> Inputs { get; set; } = [];
+
+    public CheckedCode Code => code ??= new CheckedCode(source.Text, source.Name);
+
+    public CellText Text => new(source.Name, source.Text, Code.Shifts);
+
+    /// <summary>The host's assemblies and those of the packages.</summary>
+    public IEnumerable<MetadataReference> References => options.HostReferences.Concat(packages).Select(InputFiles.Reference);
+
+    public CSharpCompilation Compilation
+    {
+        get
+        {
+            // From the first on that has none: a notebook may have more cells than the stack would bear.
+            var missing = new Stack<Submission>();
+            for (Submission? next = this; next is { compilation: null }; next = next.Previous)
+            {
+                missing.Push(next);
+            }
+
+            while (missing.TryPop(out Submission? next))
+            {
+                next.compilation = next.Create();
+            }
+
+            return compilation!;
+        }
+    }
+
+    private CSharpCompilation Create() => CSharpCompilation.CreateScriptCompilation(
+        // By its content: what is compiled now fits what was compiled from the same an hour ago.
+        "cell-" + key,
+        CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, source.Name),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: FormattableString.Invariant($"Submission#{Number}"),
+            usings: SubmissionOptions.Imports,
+            optimizationLevel: OptimizationLevel.Debug,
+            allowUnsafe: true,
+            deterministic: true,
+            sourceReferenceResolver: options.Sources,
+            metadataReferenceResolver: options.References,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
+        previous?.compilation,
+        typeof(object));
+}
