@@ -2,11 +2,11 @@ using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-public sealed class CellTests : IDisposable
+public sealed class CellTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Fact]
     public async Task What_a_cell_defines_is_there_for_the_next()

@@ -2,11 +2,11 @@ using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-public sealed class DirectiveTests : IDisposable
+public sealed class DirectiveTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Theory]
     [InlineData("#!csharp")]

@@ -2,11 +2,11 @@ using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-public sealed class ErrorTests : IDisposable
+public sealed class ErrorTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Fact]
     public async Task A_compile_error_names_cell_line_and_column_and_quotes_the_line()

@@ -2,11 +2,11 @@ using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-public sealed class ImportTests : IDisposable
+public sealed class ImportTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Fact]
     public async Task A_dib_is_executed_part_by_part_without_its_meta()

@@ -1,4 +1,3 @@
-using Backprop.Host.Cells;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
@@ -25,19 +24,19 @@ public class InterruptionTests
     [InlineData("for (;;) display(1);")]
     public async Task A_cell_ends_and_what_it_and_earlier_cells_changed_stays(string endless)
     {
-        using var notebook = new Notebook();
+        await using var notebook = new Notebook();
         await notebook.RunAsync("var kept = 1;");
-        var interruption = new CellInterruption();
-        notebook.Sent += message =>
+        Task interrupted = Task.CompletedTask;
+
+        IReadOnlyList<HostMessage> messages = await notebook.RunAsync(Signalling(endless), sent: message =>
         {
             if (message is DisplayMessage)
             {
-                interruption.Interrupt();
+                interrupted = notebook.InterruptAsync();
             }
-        };
+        });
 
-        IReadOnlyList<HostMessage> messages = await notebook.RunAsync(Signalling(endless), interruption: interruption);
-
+        await interrupted;
         var error = Assert.IsType<ErrorMessage>(messages[^1]);
         Assert.Equal("Interrupted", error.Name);
         Assert.Equal("2", await notebook.ShowAsync("kept.ToString()"));
@@ -45,24 +44,38 @@ public class InterruptionTests
     }
 
     [Fact]
-    public async Task A_cell_that_is_interrupted_before_it_begins_does_not_begin()
+    public async Task A_cell_that_was_interrupted_runs_when_it_is_asked_for_again()
     {
-        using var notebook = new Notebook();
-        await notebook.RunAsync("var kept = 1;");
-        var interruption = new CellInterruption();
-        interruption.Interrupt();
+        await using var notebook = new Notebook();
+        await notebook.RunAsync("var first = true;");
+        const string Code = "var here = 1; if (first) { first = false; display(1); for (;;) ; }";
+        await notebook.RunAsync(Code, sent: message => _ = message is DisplayMessage ? notebook.InterruptAsync() : Task.CompletedTask);
 
-        Assert.IsType<ErrorMessage>(Assert.Single(await notebook.RunAsync("kept = 2;", interruption: interruption)));
+        Assert.Empty(await notebook.RunAsync(Code));
+        Assert.Equal("1", await notebook.ShowAsync("here.ToString()"));
+    }
+
+    [Fact]
+    public async Task An_interrupt_before_the_code_begins_ends_the_cell()
+    {
+        await using var notebook = new Notebook();
+        await notebook.RunAsync("var kept = 1;");
+
+        // The Markdown is shown before the code below it is compiled.
+        IReadOnlyList<HostMessage> messages = await notebook.RunAsync(
+            "#!markdown\nnow\n#!csharp\nkept = 2;",
+            sent: message => _ = message is DisplayMessage ? notebook.InterruptAsync() : Task.CompletedTask);
+
+        Assert.Equal("Interrupted", Assert.IsType<ErrorMessage>(messages[^1]).Name);
         Assert.Equal("1", await notebook.ShowAsync("kept.ToString()"));
     }
 
     [Fact]
     public async Task An_interrupt_between_cells_touches_neither()
     {
-        using var notebook = new Notebook();
-        var interruption = new CellInterruption();
-        await notebook.RunAsync("var a = 1;", interruption: interruption);
-        interruption.Interrupt();
+        await using var notebook = new Notebook();
+        await notebook.RunAsync("var a = 1;");
+        await notebook.InterruptAsync();
 
         Assert.Equal("1", await notebook.ShowAsync("a.ToString()"));
     }
@@ -70,16 +83,14 @@ public class InterruptionTests
     [Fact]
     public async Task A_task_of_an_earlier_cell_goes_on()
     {
-        using var notebook = new Notebook();
+        await using var notebook = new Notebook();
         await notebook.RunAsync("""
             var go = new TaskCompletionSource();
             var went = new TaskCompletionSource();
             async Task Later() { await go.Task; went.SetResult(); }
             var later = Later();
             """);
-        var interruption = new CellInterruption();
-        interruption.Interrupt();
-        await notebook.RunAsync("1", interruption: interruption);
+        await notebook.RunAsync("display(1); for (;;) ;", sent: message => _ = message is DisplayMessage ? notebook.InterruptAsync() : Task.CompletedTask);
 
         Assert.Equal("done", await notebook.ShowAsync("go.SetResult(); await went.Task; \"done\""));
     }
@@ -87,7 +98,7 @@ public class InterruptionTests
     [Fact]
     public async Task Errors_keep_their_columns_where_loops_and_functions_are_checked()
     {
-        using var notebook = new Notebook();
+        await using var notebook = new Notebook();
 
         ErrorMessage compile = await notebook.FailAsync("for (int i = 0; i < 2; i++) { if (i > 0) Console.Write(\"\" + wrong); }");
         ErrorMessage compile2 = await notebook.FailAsync("foreach (int i in new[] { 1 }) while (true) wrong();");

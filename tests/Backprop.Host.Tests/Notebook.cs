@@ -1,52 +1,35 @@
-using Backprop.Host.Cells;
-using Backprop.Host.Output;
+using Backprop.Cli.Assistance;
+using Backprop.Cli.Running;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-/// <summary>A session in a temporary folder, with what its cells sent.</summary>
-internal sealed class Notebook : ICellOutput, IDisposable
+/// <summary>A notebook in a temporary folder, whose cells are compiled here and executed in a host of their own.</summary>
+internal sealed class Notebook : IAsyncDisposable
 {
-    private readonly List<HostMessage> messages = [];
-    private readonly Session session;
+    private readonly Task<NotebookSession> session;
     private int cells;
 
     public Notebook()
     {
         Folder = Directory.CreateTempSubdirectory("backprop-host-tests-").FullName;
-        session = new Session(new SessionFolders(Folder, Path.Combine(Folder, "scratch")), this);
+        session = NotebookSession.StartAsync(Folder, HostLimits.Default, TestContext.Current.CancellationToken);
     }
 
     public string Folder { get; }
 
-    /// <summary>Raised on the thread that sends.</summary>
-    public event Action<HostMessage>? Sent;
-
-    public void Send(HostMessage message)
+    /// <param name="codeWithPlace">The code, with a <c>|</c> at the place that is asked about.</param>
+    public async Task<Completions> CompleteAsync(string codeWithPlace)
     {
-        lock (messages)
-        {
-            messages.Add(message);
-        }
-
-        Sent?.Invoke(message);
+        (string code, int position) = Cut(codeWithPlace);
+        return await (await session).CompleteAsync(code, position);
     }
 
-    public Task<CompletionsMessage> CompleteAsync(string codeWithPlace) => AskAsync<CompletionsMessage>(
-        codeWithPlace, (code, position) => session.CompleteAsync(new CompleteRequest(code, position)));
-
-    public Task<InspectionMessage> InspectAsync(string codeWithPlace) => AskAsync<InspectionMessage>(
-        codeWithPlace, (code, position) => session.InspectAsync(new InspectRequest(code, position)));
-
     /// <param name="codeWithPlace">The code, with a <c>|</c> at the place that is asked about.</param>
-    /// <param name="ask">Asks.</param>
-    private async Task<T> AskAsync<T>(string codeWithPlace, Func<string, int, Task> ask)
-        where T : HostMessage
+    public async Task<string?> InspectAsync(string codeWithPlace)
     {
-        messages.Clear();
-        int position = codeWithPlace.IndexOf('|', StringComparison.Ordinal);
-        await ask(codeWithPlace.Remove(position, 1), position);
-        return Assert.IsType<T>(Assert.Single(messages));
+        (string code, int position) = Cut(codeWithPlace);
+        return await (await session).InspectAsync(code, position);
     }
 
     public void Write(string name, string text)
@@ -56,14 +39,24 @@ internal sealed class Notebook : ICellOutput, IDisposable
         File.WriteAllText(path, text);
     }
 
-    /// <summary>Executes a cell; what it sent, without the closing message.</summary>
-    public async Task<IReadOnlyList<HostMessage>> RunAsync(string code, string language = "csharp", CellInterruption? interruption = null)
+    /// <summary>Executes a cell; what it sent.</summary>
+    public async Task<IReadOnlyList<HostMessage>> RunAsync(string code, string language = "csharp", Action<HostMessage>? sent = null)
     {
-        messages.Clear();
-        await session.ExecuteAsync(new ExecuteRequest($"x.ipynb#cell {++cells}", language, code), interruption ?? new CellInterruption());
-        Assert.Equal(!messages.OfType<ErrorMessage>().Any(), Assert.IsType<DoneMessage>(messages[^1]).Succeeded);
-        return [.. messages.Take(messages.Count - 1)];
+        var messages = new List<HostMessage>();
+        void Keep(HostMessage message)
+        {
+            messages.Add(message);
+            sent?.Invoke(message);
+        }
+
+        bool succeeded = await (await session).ExecuteAsync(
+            new CellToRun($"x.ipynb#cell {++cells}", language, code), Keep, TestContext.Current.CancellationToken);
+        Assert.Equal(!messages.OfType<ErrorMessage>().Any(), succeeded);
+        return messages;
     }
+
+    /// <summary>Interrupts the cell that runs.</summary>
+    public async Task InterruptAsync() => await (await session).InterruptAsync();
 
     /// <summary>Executes a cell that shows one thing as text.</summary>
     public async Task<string> ShowAsync(string code)
@@ -76,9 +69,15 @@ internal sealed class Notebook : ICellOutput, IDisposable
     public async Task<ErrorMessage> FailAsync(string code, string language = "csharp") =>
         Assert.IsType<ErrorMessage>((await RunAsync(code, language))[^1]);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        session.Dispose();
+        await (await session).DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static (string Code, int Position) Cut(string codeWithPlace)
+    {
+        int position = codeWithPlace.IndexOf('|', StringComparison.Ordinal);
+        return (codeWithPlace.Remove(position, 1), position);
     }
 }

@@ -3,7 +3,7 @@ using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
 
-public sealed class PackageTests : IDisposable
+public sealed class PackageTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
@@ -13,7 +13,7 @@ public sealed class PackageTests : IDisposable
             "<configuration><config><add key=\"globalPackagesFolder\" value=\"cache\" /></config>"
             + "<packageSources><clear /></packageSources></configuration>");
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Fact]
     public async Task A_package_is_restored_from_the_source_that_a_cell_names_and_sets_itself_up()

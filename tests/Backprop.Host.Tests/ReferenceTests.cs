@@ -6,11 +6,11 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Backprop.Host.Tests;
 
-public sealed class ReferenceTests : IDisposable
+public sealed class ReferenceTests : IAsyncDisposable
 {
     private readonly Notebook notebook = new();
 
-    public void Dispose() => notebook.Dispose();
+    public ValueTask DisposeAsync() => notebook.DisposeAsync();
 
     [Fact]
     public async Task A_dll_is_looked_for_in_the_notebooks_folder_and_brings_those_beside_it()

@@ -49,7 +49,13 @@ internal sealed class CellRunner(string folder, ICellOutput output)
     private async Task<ErrorMessage?> RunAsync(ExecuteRequest request, CellInterruption interruption)
     {
         errors.Remember(request.Text);
-        Func<object?[], Task<object?>> code = Load(request);
+        AddReferences(request);
+        if (request.Code.Assembly.Length == 0)
+        {
+            return null; // only directives and usings, which were for the compiler
+        }
+
+        Func<object?[], Task<object?>> code = Load(request.Code);
         (object? value, Exception? thrown) = await interruption.RunAsync(() => CatchAsync(() => code(submissions)));
         if (thrown is not null)
         {
@@ -73,7 +79,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
         return null;
     }
 
-    private Func<object?[], Task<object?>> Load(ExecuteRequest request)
+    private void AddReferences(ExecuteRequest request)
     {
         foreach (string library in request.NativeLibraries)
         {
@@ -84,15 +90,18 @@ internal sealed class CellRunner(string folder, ICellOutput output)
         {
             assemblies.Add(reference);
         }
+    }
 
+    private Func<object?[], Task<object?>> Load(CompiledCode code)
+    {
         if (++count == submissions.Length)
         {
             Array.Resize(ref submissions, 2 * count);
         }
 
-        Assembly assembly = assemblies.LoadFromStream(new MemoryStream(request.Code.Assembly), new MemoryStream(request.Code.Symbols));
-        return assembly.GetType(request.Code.EntryType, throwOnError: true)!
-            .GetMethod(request.Code.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+        Assembly assembly = assemblies.LoadFromStream(new MemoryStream(code.Assembly), new MemoryStream(code.Symbols));
+        return assembly.GetType(code.EntryType, throwOnError: true)!
+            .GetMethod(code.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
     }
 

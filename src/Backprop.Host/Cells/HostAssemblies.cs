@@ -13,7 +13,7 @@ internal static class HostAssemblies
         Trusted.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host.</summary>
-    public static IReadOnlyList<string> Paths { get; } = [.. Find()];
+    public static IReadOnlyList<string> Paths { get; } = [.. Find().Distinct()];
 
     /// <summary>Whether an assembly is loaded from here, whatever copies of it lie elsewhere.</summary>
     public static bool Has(string name) => Names.Contains(name);

@@ -1,7 +1,7 @@
 namespace Backprop.Host.Protocol;
 
 /// <summary>One submission of C#, compiled: an assembly that goes on from those before it.</summary>
-/// <param name="Assembly">The assembly.</param>
+/// <param name="Assembly">The assembly; empty where there is nothing to run.</param>
 /// <param name="Symbols">Its portable symbols.</param>
 /// <param name="EntryType">The type whose <paramref name="EntryMethod"/> runs it, given the submissions before it.</param>
 /// <param name="EntryMethod">That method, <c>Task&lt;object&gt; (object[])</c>.</param>
