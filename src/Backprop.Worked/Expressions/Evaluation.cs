@@ -13,9 +13,9 @@ public static class Evaluation
         {
             Number number => T.Of(number),
             Ref reference => valueOf(reference.Name),
-            SumOver sum => Sum(Enumerable.Range(sum.From, sum.To - sum.From + 1)
-                .Select(value => sum.Body.Bind(sum.Index, value).Evaluate(valueOf))),
-            Apply apply => Combine(apply.Op, [.. apply.Arguments.Select(argument => argument.Evaluate(valueOf))]),
+            SumOver sum => Sum<T>([.. Enumerable.Range(sum.From, sum.To - sum.From + 1)
+                .Select(value => sum.Body.Bind(sum.Index, value).Evaluate(valueOf))]),
+            Apply apply => Combine(apply.Op, Values(apply.Arguments, valueOf)),
             _ => throw Unknown(expression),
         };
 
@@ -61,8 +61,8 @@ public static class Evaluation
 
         return op.Kind switch
         {
-            OpKind.Add => Sum(arguments),
-            OpKind.Multiply => arguments.Skip(1).Aggregate(arguments[0], (product, factor) => product * factor),
+            OpKind.Add => Sum<T>(arguments),
+            OpKind.Multiply => Product<T>(arguments),
             OpKind.Subtract => arguments[0] - arguments[1],
             OpKind.Negate => -arguments[0],
             OpKind.Divide => arguments[0] / arguments[1],
@@ -71,8 +71,42 @@ public static class Evaluation
         };
     }
 
-    private static T Sum<T>(IEnumerable<T> terms)
-        where T : INumeric<T> => terms.Aggregate((sum, term) => sum + term);
+    // Formulas are evaluated many thousand times where a document's rules are followed: loops and not queries.
+    private static T[] Values<T>(IReadOnlyList<Expression> expressions, Func<QuantityName, T> valueOf)
+        where T : INumeric<T>
+    {
+        var values = new T[expressions.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = expressions[i].Evaluate(valueOf);
+        }
+
+        return values;
+    }
+
+    private static T Sum<T>(ReadOnlySpan<T> terms)
+        where T : INumeric<T>
+    {
+        var sum = terms[0];
+        foreach (var term in terms[1..])
+        {
+            sum += term;
+        }
+
+        return sum;
+    }
+
+    private static T Product<T>(ReadOnlySpan<T> factors)
+        where T : INumeric<T>
+    {
+        var product = factors[0];
+        foreach (var factor in factors[1..])
+        {
+            product *= factor;
+        }
+
+        return product;
+    }
 
     private static NotSupportedException Unknown(Expression expression) => new($"{expression.GetType().Name} cannot be evaluated.");
 }

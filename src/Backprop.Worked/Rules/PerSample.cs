@@ -28,62 +28,17 @@ internal readonly record struct PerSample(double[] Values) : INumeric<PerSample>
         return new(values);
     }
 
-    public static PerSample Power(PerSample value, PerSample exponent)
-    {
-        var values = Room([value, exponent]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = Math.Pow(value.At(i), exponent.At(i));
-        }
+    public static PerSample Power(PerSample value, PerSample exponent) => Each<Raised>(value, exponent);
 
-        return new(values);
-    }
+    public static PerSample operator +(PerSample left, PerSample right) => Each<Plus>(left, right);
 
-    public static PerSample operator +(PerSample left, PerSample right)
-    {
-        var values = Room([left, right]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = left.At(i) + right.At(i);
-        }
-
-        return new(values);
-    }
-
-    public static PerSample operator -(PerSample left, PerSample right)
-    {
-        var values = Room([left, right]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = left.At(i) - right.At(i);
-        }
-
-        return new(values);
-    }
+    public static PerSample operator -(PerSample left, PerSample right) => Each<Minus>(left, right);
 
     public static PerSample operator -(PerSample value) => 0 - value;
 
-    public static PerSample operator *(PerSample left, PerSample right)
-    {
-        var values = Room([left, right]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = left.At(i) * right.At(i);
-        }
+    public static PerSample operator *(PerSample left, PerSample right) => Each<Times>(left, right);
 
-        return new(values);
-    }
-
-    public static PerSample operator /(PerSample left, PerSample right)
-    {
-        var values = Room([left, right]);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = left.At(i) / right.At(i);
-        }
-
-        return new(values);
-    }
+    public static PerSample operator /(PerSample left, PerSample right) => Each<Over>(left, right);
 
     /// <summary>The number of one sample, counted from 0.</summary>
     /// <param name="sample">The sample.</param>
@@ -99,5 +54,67 @@ internal readonly record struct PerSample(double[] Values) : INumeric<PerSample>
         }
 
         return new double[samples];
+    }
+
+    /// <summary>An operation on every sample.</summary>
+    private static PerSample Each<TOperation>(PerSample left, PerSample right)
+        where TOperation : struct, IOperation
+    {
+        ReadOnlySpan<double> a = left.Values;
+        ReadOnlySpan<double> b = right.Values;
+        var values = new double[Math.Max(a.Length, b.Length)];
+        if (a.Length == b.Length)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = TOperation.Of(a[i], b[i]);
+            }
+        }
+        else if (a.Length == 1)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = TOperation.Of(a[0], b[i]);
+            }
+        }
+        else
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = TOperation.Of(a[i], b[0]);
+            }
+        }
+
+        return new(values);
+    }
+
+    private interface IOperation
+    {
+        static abstract double Of(double left, double right);
+    }
+
+    private readonly struct Plus : IOperation
+    {
+        public static double Of(double left, double right) => left + right;
+    }
+
+    private readonly struct Minus : IOperation
+    {
+        public static double Of(double left, double right) => left - right;
+    }
+
+    private readonly struct Times : IOperation
+    {
+        public static double Of(double left, double right) => left * right;
+    }
+
+    private readonly struct Over : IOperation
+    {
+        public static double Of(double left, double right) => left / right;
+    }
+
+    private readonly struct Raised : IOperation
+    {
+        public static double Of(double left, double right) => Math.Pow(left, right);
     }
 }
