@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Export;
 using Backprop.Cli.Running;
 using Backprop.Cli.Terminal;
@@ -42,7 +43,7 @@ internal static class ExportCommand
             var batch = new NotebookBatch(limits, terminal);
             var executed = new List<ExportedNotebook>();
             int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed, parsed.GetValue(scripts)), cancellation);
-            return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), terminal));
+            return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), limits.Cache, terminal));
         });
         return command;
     }
@@ -54,7 +55,7 @@ internal static class ExportCommand
         return ExitCode.Fine;
     }
 
-    private static async Task<int> WriteAsync(List<ExportedNotebook> notebooks, string folder, TerminalStreams terminal)
+    private static async Task<int> WriteAsync(List<ExportedNotebook> notebooks, string folder, UserCache? cache, TerminalStreams terminal)
     {
         if (notebooks.Count == 0)
         {
@@ -63,7 +64,7 @@ internal static class ExportCommand
 
         try
         {
-            foreach (ExportedPage page in await SiteExporter.ExportAsync(notebooks, folder))
+            foreach (ExportedPage page in await SiteExporter.ExportAsync(notebooks, folder, cache))
             {
                 terminal.Out.WriteLine(page.IsWritten ? $"{page.Path}: written" : $"{page.Path}: as it was");
             }

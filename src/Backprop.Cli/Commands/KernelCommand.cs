@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Jupyter;
 using Backprop.Cli.Jupyter.Specs;
 using Backprop.Cli.Jupyter.Wire;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
-using Backprop.Cli.Scripting;
 using Backprop.Cli.Terminal;
 
 namespace Backprop.Cli.Commands;
@@ -32,7 +32,7 @@ internal static class KernelCommand
                 "--connection-file FILE is missing. Front ends give it: 'backprop kernel install' tells them of the kernel.");
 
             // An interactive cell may run as long as its reader likes to wait: the interrupt is at hand.
-            var limits = new HostLimits(Timeout.InfiniteTimeSpan, parsed.GetRequiredValue(memory)) { Cache = CompiledCellCache.Open() };
+            var limits = new HostLimits(Timeout.InfiniteTimeSpan, parsed.GetRequiredValue(memory)) { Cache = UserCache.Open() };
             await KernelRun.ServeAsync(ConnectionFile.Read(file), limits, terminal.Error);
             return ExitCode.Fine;
         });

@@ -20,10 +20,11 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         IReadOnlyList<string> files, Func<ExecutedNotebook, int> treat, CancellationToken cancellation)
     {
         TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>())];
+        Lazy<NotebookFile>[] read = [.. files.Select(file => new Lazy<NotebookFile>(() => NotebookReader.Read(file)))];
         Task all = Parallel.ForEachAsync(
-            Enumerable.Range(0, files.Count),
+            LongestFirst(read),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (i, token) => await SettleAsync(executed[i], files[i], token));
+            async (i, token) => await SettleAsync(executed[i], read[i], token));
         int code = ExitCode.Fine;
         try
         {
@@ -42,14 +43,31 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         return code;
     }
 
-    /// <summary>Writes a result; progress stays below it.</summary>
-    public void Report(string text) => progress.Write(terminal.Out, text);
+    /// <summary>Notebooks with the most code, which are likely to take longest, begin first, so that none of them runs alone at the end.</summary>
+    private static IEnumerable<int> LongestFirst(Lazy<NotebookFile>[] notebooks) =>
+        Enumerable.Range(0, notebooks.Length).OrderByDescending(i => CodeLength(notebooks[i]));
 
-    private async Task SettleAsync(TaskCompletionSource<ExecutedNotebook> result, string path, CancellationToken cancellation)
+    private static int CodeLength(Lazy<NotebookFile> notebook)
     {
         try
         {
-            NotebookFile file = NotebookReader.Read(path);
+            return notebook.Value.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
+        }
+        catch (Exception e) when (e is NotebookFormatException or IOException or UnauthorizedAccessException)
+        {
+            return 0; // what is wrong with it is said in its turn
+        }
+    }
+
+    /// <summary>Writes a result; progress stays below it.</summary>
+    public void Report(string text) => progress.Write(terminal.Out, text);
+
+    private async Task SettleAsync(
+        TaskCompletionSource<ExecutedNotebook> result, Lazy<NotebookFile> notebook, CancellationToken cancellation)
+    {
+        try
+        {
+            NotebookFile file = notebook.Value;
             progress.Started(file.Cells.Count(cell => cell.IsCode));
             result.SetResult(await RunNotebook.ExecuteAsync(file, limits, progress.CellDone, cancellation));
         }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
-using Backprop.Cli.Scripting;
 
 namespace Backprop.Cli.Commands;
 
@@ -42,7 +42,7 @@ internal sealed class NotebookOptions
     public HostLimits Limits(ParseResult parsed) =>
         new(TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)), parsed.GetRequiredValue(memory))
         {
-            Cache = parsed.GetValue(noCache) ? null : CompiledCellCache.Open(),
+            Cache = parsed.GetValue(noCache) ? null : UserCache.Open(),
         };
 
     private static Option<int> Positive(string name, string unit, string description, int standard)

@@ -1,4 +1,5 @@
 using System.Text;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Export.Pages;
 using Backprop.Cli.Notebooks;
 
@@ -10,33 +11,34 @@ internal static class SiteExporter
     /// <summary>Writes the pages; one whose bytes are there already is left as it is.</summary>
     /// <param name="notebooks">The notebooks, in the order of the index.</param>
     /// <param name="folder">Where the pages go; made if need be.</param>
+    /// <param name="cache">Where work of earlier exports may be found.</param>
     /// <returns>The pages, the index last.</returns>
     /// <exception cref="ExportException">Notebooks that cannot be shown, a line each; no page is written then.</exception>
-    public static async Task<IReadOnlyList<ExportedPage>> ExportAsync(IReadOnlyList<ExportedNotebook> notebooks, string folder)
+    public static async Task<IReadOnlyList<ExportedPage>> ExportAsync(
+        IReadOnlyList<ExportedNotebook> notebooks, string folder, UserCache? cache = null)
     {
         RefuseSameNames(notebooks);
-        PageDocument[] documents = await ReadAsync(notebooks);
-        List<ExportedPage> pages = [];
+        PageDocument[] documents = await ReadAsync(notebooks, cache);
+        string[] pages = await Task.WhenAll(documents.Select((document, i) => Task.Run(
+            () => PageWriter.Write(document, documents.ElementAtOrDefault(i - 1), documents.ElementAtOrDefault(i + 1)))));
         Directory.CreateDirectory(folder);
-        foreach ((int i, PageDocument document) in documents.Index())
-        {
-            string page = PageWriter.Write(document, documents.ElementAtOrDefault(i - 1), documents.ElementAtOrDefault(i + 1));
-            pages.Add(Store(Path.Combine(folder, document.Notebook.PageName), page));
-        }
-
-        pages.Add(Store(Path.Combine(folder, IndexWriter.PageName), IndexWriter.Write(documents)));
-        return pages;
+        return
+        [
+            .. documents.Zip(pages, (document, page) => Store(Path.Combine(folder, document.Notebook.PageName), page)),
+            Store(Path.Combine(folder, IndexWriter.PageName), IndexWriter.Write(documents)),
+        ];
     }
 
-    private static async Task<PageDocument[]> ReadAsync(IReadOnlyList<ExportedNotebook> notebooks)
+    private static async Task<PageDocument[]> ReadAsync(IReadOnlyList<ExportedNotebook> notebooks, UserCache? cache)
     {
+        Task<PageDocument>[] reading = [.. notebooks.Select(notebook => Task.Run(() => PageDocument.ReadAsync(notebook, cache)))];
         List<PageDocument> documents = [];
         List<string> errors = [];
-        foreach (ExportedNotebook notebook in notebooks)
+        foreach (Task<PageDocument> document in reading)
         {
             try
             {
-                documents.Add(await PageDocument.ReadAsync(notebook));
+                documents.Add(await document);
             }
             catch (ExportException e)
             {

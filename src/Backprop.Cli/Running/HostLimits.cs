@@ -1,4 +1,4 @@
-using Backprop.Cli.Scripting;
+using Backprop.Cli.Caching;
 
 namespace Backprop.Cli.Running;
 
@@ -13,8 +13,8 @@ internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
     /// <summary>Whether charts bring their data for an interactive page.</summary>
     public bool InteractiveCharts { get; init; }
 
-    /// <summary>Where compiled cells are kept from run to run; null keeps none.</summary>
-    public CompiledCellCache? Cache { get; init; }
+    /// <summary>Where compiled cells, and their colours, are kept from run to run; null keeps none.</summary>
+    public UserCache? Cache { get; init; }
 
     public static HostLimits Default { get; } = new(TimeSpan.FromSeconds(120), 2048);
 }

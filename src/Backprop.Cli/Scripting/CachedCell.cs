@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Backprop.Cli.Caching;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Cli.Scripting;
@@ -10,9 +10,10 @@ namespace Backprop.Cli.Scripting;
 /// <param name="Inputs">The files that it was compiled from.</param>
 internal sealed record CachedCell(CompiledCode Code, IReadOnlyList<ColumnShift> Shifts, IReadOnlyList<InputFile> Inputs)
 {
-    private const int HashBytes = SHA256.HashSizeInBytes;
+    /// <summary>The piece of this key, if it is there and the files that it was compiled from are what they were.</summary>
+    public static CachedCell? Find(UserCache? cache, string key) =>
+        cache?.Find(key) is { } bytes && Of(bytes) is var cell && cell.Inputs.All(input => input.IsUnchanged) ? cell : null;
 
-    /// <summary>As a file's content, which ends in its own hash.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
@@ -40,18 +41,11 @@ internal sealed record CachedCell(CompiledCode Code, IReadOnlyList<ColumnShift> 
         writer.Write(Code.Symbols.Length);
         writer.Write(Code.Symbols);
         writer.Flush();
-        byte[] content = stream.ToArray();
-        return [.. content, .. SHA256.HashData(content)];
+        return stream.ToArray();
     }
 
-    /// <summary>Null where the bytes are not whole.</summary>
-    public static CachedCell? Of(byte[] bytes)
+    private static CachedCell Of(byte[] bytes)
     {
-        if (bytes.Length < HashBytes || !SHA256.HashData(bytes.AsSpan(..^HashBytes)).AsSpan().SequenceEqual(bytes.AsSpan(^HashBytes..)))
-        {
-            return null;
-        }
-
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
         (string type, string method, bool endsInValue) = (reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
         var shifts = new ColumnShift[reader.ReadInt32()];

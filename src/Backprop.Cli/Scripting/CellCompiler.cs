@@ -1,4 +1,5 @@
 using Backprop.Cli.Assistance;
+using Backprop.Cli.Caching;
 using Backprop.Host.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ namespace Backprop.Cli.Scripting;
 /// Compiles the C# of one notebook as one script that goes on from piece to piece. It runs nothing, and asks the compiler
 /// only for what is not in the cache.
 /// </summary>
-internal sealed class CellCompiler(SubmissionOptions options, CompiledCellCache? cache) : IDisposable
+internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) : IDisposable
 {
     // Deep expressions and long notebooks make the compiler call itself deeply.
     private const int StackBytes = 256 << 20;
@@ -30,11 +31,11 @@ internal sealed class CellCompiler(SubmissionOptions options, CompiledCellCache?
     public async Task<CompiledCell> CompileAsync(CellSource source, CancellationToken cancellation)
     {
         var submission = new Submission(last, source, options, [.. packages], SubmissionKey.Of(last, source, options, packages, dropped));
-        CachedCell? cell = cache?.Find(submission.Key);
+        CachedCell? cell = CachedCell.Find(cache, submission.Key);
         if (cell is null)
         {
             cell = await OnDeepStackAsync(() => Compile(submission, cancellation));
-            cache?.Store(submission.Key, cell);
+            cache?.Store(submission.Key, cell.ToBytes());
         }
 
         submission.Inputs = cell.Inputs;

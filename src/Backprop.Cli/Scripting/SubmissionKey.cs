@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Backprop.Cli.Caching;
 
 namespace Backprop.Cli.Scripting;
 
@@ -18,43 +17,29 @@ internal static class SubmissionKey
     /// <param name="dropped">The number of pieces that were compiled but do not count.</param>
     public static string Of(Submission? previous, CellSource source, SubmissionOptions options, IReadOnlyList<string> packages, int dropped)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string text)
+        using var key = new CacheKey("cell");
+        if (previous is null)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
+            key.AddLibrary("Microsoft.CodeAnalysis.CSharp").Add(options.Folder);
+            foreach (string reference in options.HostReferences)
+            {
+                key.AddFile(reference);
+            }
         }
-
-        Add(previous?.Key ?? Start(options));
-        foreach (InputFile input in previous?.Inputs ?? [])
+        else
         {
-            Add(input.Path);
-            Add(input.Hash);
+            key.Add(previous.Key);
+            foreach (InputFile input in previous.Inputs)
+            {
+                key.Add(input.Path).Add(input.Hash);
+            }
         }
 
         foreach (string package in packages)
         {
-            Add(Stamp(package));
+            key.AddFile(package);
         }
 
-        Add(dropped.ToString(CultureInfo.InvariantCulture));
-        Add(source.Name);
-        Add(source.Text);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static string Start(SubmissionOptions options) => string.Join(
-        '\n',
-        [typeof(SubmissionKey).Module.ModuleVersionId.ToString(), Compiler(), options.Folder, .. options.HostReferences.Select(Stamp)]);
-
-    /// <summary>By its file: the compiler itself need not be loaded to name it.</summary>
-    private static string Compiler() => Stamp(Path.Combine(AppContext.BaseDirectory, "Microsoft.CodeAnalysis.CSharp.dll"));
-
-    /// <summary>A file that nobody writes to once it is installed or built.</summary>
-    private static string Stamp(string path)
-    {
-        var file = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{path} {(file.Exists ? file.Length : 0)} {file.LastWriteTimeUtc.Ticks}");
+        return key.Add(dropped.ToString(CultureInfo.InvariantCulture)).Add(source.Name).Add(source.Text).Take();
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Classification;
@@ -33,26 +35,19 @@ internal sealed partial class CodeColouring
     {
     }
 
-    public static async Task<CodeColouring> OfAsync(IEnumerable<NotebookCell> cells)
+    /// <param name="cells">The cells of a notebook.</param>
+    /// <param name="cache">Where the colours of the same cells may be found.</param>
+    public static async Task<CodeColouring> OfAsync(IEnumerable<NotebookCell> cells, UserCache? cache)
     {
-        var colouring = new CodeColouring();
-        (NotebookCell Cell, string Source)[] parts = [.. cells.Where(IsCSharp).Select(cell => (cell, Readable(cell.Source)))];
-        // A trailing expression has no semicolon; the empty statement between two cells gives it one.
-        const string Between = "\n;\n";
-        IReadOnlyList<CodeSpan> all = await ClassifyAsync(
-            string.Join(Between, parts.Select(part => part.Source)), [.. parts.SelectMany(part => Usings(part.Source))]);
-        int start = 0;
-        foreach ((NotebookCell cell, string source) in parts)
+        NotebookCell[] code = [.. cells.Where(IsCSharp)];
+        string key = Key(code);
+        if (cache?.Find(key) is { } bytes)
         {
-            int end = start + source.Length;
-            colouring.spans[cell.Index] =
-            [
-                .. all.Where(span => span.Start >= start && span.End <= end)
-                    .Select(span => new CodeSpan(span.Start - start, span.End - start, span.Class)),
-            ];
-            start = end + Between.Length;
+            return Of(bytes);
         }
 
+        CodeColouring colouring = await ClassifyAsync(code);
+        cache?.Store(key, colouring.ToBytes());
         return colouring;
     }
 
@@ -70,6 +65,81 @@ internal sealed partial class CodeColouring
         string text = HostCommand().Replace(source, "//");
         SyntaxTree tree = CSharpSyntaxTree.ParseText(text, Script);
         return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? new string(' ', source.Length) : text;
+    }
+
+    private static string Key(IEnumerable<NotebookCell> code)
+    {
+        using var key = new CacheKey("colours");
+        key.AddLibrary("Microsoft.CodeAnalysis.CSharp.Workspaces").AddLibrary("Backprop.Rendering");
+        foreach (NotebookCell cell in code)
+        {
+            key.Add(cell.Index.ToString(CultureInfo.InvariantCulture)).Add(cell.Source);
+        }
+
+        return key.Take();
+    }
+
+    private byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        foreach ((int cell, IReadOnlyList<CodeSpan> coloured) in spans)
+        {
+            writer.Write(cell);
+            writer.Write(coloured.Count);
+            foreach (CodeSpan span in coloured)
+            {
+                writer.Write(span.Start);
+                writer.Write(span.End);
+                writer.Write(span.Class);
+            }
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    private static CodeColouring Of(byte[] bytes)
+    {
+        var colouring = new CodeColouring();
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        while (reader.BaseStream.Position < bytes.Length)
+        {
+            int cell = reader.ReadInt32();
+            var coloured = new CodeSpan[reader.ReadInt32()];
+            for (int i = 0; i < coloured.Length; i++)
+            {
+                coloured[i] = new CodeSpan(reader.ReadInt32(), reader.ReadInt32(), reader.ReadString());
+            }
+
+            colouring.spans[cell] = coloured;
+        }
+
+        return colouring;
+    }
+
+    private static async Task<CodeColouring> ClassifyAsync(NotebookCell[] code)
+    {
+        var colouring = new CodeColouring();
+        (NotebookCell Cell, string Source)[] parts = [.. code.Select(cell => (cell, Readable(cell.Source)))];
+
+        // A trailing expression has no semicolon; the empty statement between two cells gives it one.
+        const string Between = "\n;\n";
+        IReadOnlyList<CodeSpan> all = await ClassifyAsync(
+            string.Join(Between, parts.Select(part => part.Source)), [.. parts.SelectMany(part => Usings(part.Source))]);
+        int start = 0;
+        foreach ((NotebookCell cell, string source) in parts)
+        {
+            int end = start + source.Length;
+            colouring.spans[cell.Index] =
+            [
+                .. all.Where(span => span.Start >= start && span.End <= end)
+                    .Select(span => new CodeSpan(span.Start - start, span.End - start, span.Class)),
+            ];
+            start = end + Between.Length;
+        }
+
+        return colouring;
     }
 
     private static IEnumerable<string> Usings(string source) =>

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Export.Markup;
 using Backprop.Cli.Notebooks;
@@ -14,11 +15,13 @@ namespace Backprop.Cli.Export.Pages;
 internal sealed record PageDocument(
     ExportedNotebook Notebook, Opening Opening, IReadOnlyList<ContentsEntry> Contents, IElement Main, int Equations)
 {
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="cache">Where the colours of its code may be found.</param>
     /// <exception cref="ExportException">Something in it cannot be shown.</exception>
-    public static async Task<PageDocument> ReadAsync(ExportedNotebook notebook)
+    public static async Task<PageDocument> ReadAsync(ExportedNotebook notebook, UserCache? cache)
     {
         NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
-        CodeColouring colours = await CodeColouring.OfAsync(cells);
+        CodeColouring colours = await CodeColouring.OfAsync(cells, cache);
         IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours))];
         var ids = new PageIds();
         // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.

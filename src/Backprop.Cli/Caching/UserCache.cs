@@ -1,26 +1,32 @@
-namespace Backprop.Cli.Scripting;
+using System.Security.Cryptography;
+
+namespace Backprop.Cli.Caching;
 
 /// <summary>
-/// Compiled pieces of notebooks from earlier runs, a file each, in a folder that is the user's alone: what lies there is
-/// executed. Nothing depends on it; what cannot be read or written is compiled again.
+/// What earlier runs worked out, a file each under a key that names all that it depends on, in a folder that is the user's
+/// alone: compiled cells lie there, and they are executed. Nothing needs it; what cannot be read or written is worked out
+/// again.
 /// </summary>
-internal sealed class CompiledCellCache
+internal sealed class UserCache
 {
+    private const int HashBytes = SHA256.HashSizeInBytes;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
     private static readonly TimeSpan Between = TimeSpan.FromDays(1);
 
     private readonly string folder;
 
-    private CompiledCellCache(string folder) => this.folder = folder;
+    private UserCache(string folder) => this.folder = folder;
 
     /// <summary>The user's cache; null where there can be none.</summary>
-    public static CompiledCellCache? Open()
+    public static UserCache? Open()
     {
         try
         {
-            return Place() is { } place ? Open(Path.Combine(place, "cells")) : null;
+            return Place() is { } place ? Open(place) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -29,7 +35,7 @@ internal sealed class CompiledCellCache
     }
 
     /// <summary>A cache in a folder, made if need be; null if others may write there.</summary>
-    public static CompiledCellCache? Open(string folder)
+    public static UserCache? Open(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -38,24 +44,30 @@ internal sealed class CompiledCellCache
         else
         {
             Directory.CreateDirectory(folder, OwnerOnly);
-            if ((File.GetUnixFileMode(folder) & ~OwnerOnly) != 0)
+            if ((File.GetUnixFileMode(folder) & ByOthers) != 0)
             {
                 return null;
             }
         }
 
-        var cache = new CompiledCellCache(folder);
+        var cache = new UserCache(folder);
         cache.Sweep();
         return cache;
     }
 
-    /// <summary>The piece of this key, if it is there and the files that it was compiled from are what they were.</summary>
-    public CachedCell? Find(string key)
+    /// <summary>What was stored under a key; null where nothing was, or where it is not whole.</summary>
+    public byte[]? Find(string key)
     {
         try
         {
             string path = PathOf(key);
-            if (!File.Exists(path) || CachedCell.Of(File.ReadAllBytes(path)) is not { } cell || !cell.Inputs.All(input => input.IsUnchanged))
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            byte[] bytes = File.ReadAllBytes(path);
+            if (bytes.Length < HashBytes || !SHA256.HashData(bytes.AsSpan(..^HashBytes)).AsSpan().SequenceEqual(bytes.AsSpan(^HashBytes..)))
             {
                 return null;
             }
@@ -65,7 +77,7 @@ internal sealed class CompiledCellCache
                 File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
             }
 
-            return cell;
+            return bytes[..^HashBytes];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -73,15 +85,15 @@ internal sealed class CompiledCellCache
         }
     }
 
-    public void Store(string key, CachedCell cell)
+    public void Store(string key, byte[] bytes)
     {
         try
         {
-            AtomicFile.Write(PathOf(key), cell.ToBytes());
+            AtomicFile.Write(PathOf(key), [.. bytes, .. SHA256.HashData(bytes)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is compiled again next time.
+            // It is worked out again next time.
         }
     }
 
