@@ -24,6 +24,11 @@ internal static class ReferenceDualPass
         for (var l = parameter.Layer; l <= network.Depth; l++)
         {
             z = PreActivation(network.Layer(l), a, parameter.Layer == l ? parameter : default);
+            if (network.Layer(l).Activation.HasKink)
+            {
+                z = [.. z.Select((value, j) => SameSide(value, pass.PreActivation(l)[j, s]))];
+            }
+
             a = new Dual[z.Length];
             network.Layer(l).Activation.Apply(z, a);
         }
@@ -60,6 +65,10 @@ internal static class ReferenceDualPass
 
         return z;
     }
+
+    /// <summary>The pass's z with the derivative of this one, where nothing but rounding tells them apart and decides on which side of a kink they lie.</summary>
+    private static Dual SameSide(Dual z, double recorded) =>
+        Math.Sign(z.Value) != Math.Sign(recorded) && Math.Abs(z.Value - recorded) < 1e-12 ? new(recorded, z.Derivative) : z;
 
     private static double[] Column(Matrix matrix, int s)
     {

@@ -3,13 +3,17 @@ namespace Backprop.Engine;
 /// <summary>The forward pass and the loss once more on dual numbers, with one parameter as the variable; only what depends on it is computed.</summary>
 /// <remarks>
 /// The values of the dual numbers are the same for every parameter of a layer and are computed once; recorded values of the layers below enter as constants.
-/// In the parameter's own layer only its neuron has a derivative, unless the activation ties the neurons together. Not for two threads at once.
+/// In the parameter's own layer only its neuron has a derivative, unless the activation ties the neurons together.
+/// Where nothing but rounding decides on which side of a kink a pre-activation lies, it is taken to lie where the pass has it. Not for two threads at once.
 /// </remarks>
 internal sealed class DualPass
 {
     private readonly ForwardPass _pass;
     private readonly Loss _loss;
     private readonly double[][] _targets;
+
+    // A z that is smaller than this part of its largest operands may be 0 but for rounding.
+    private const double Rounding = 1e-12;
 
     // z of every layer from the parameter's on and of every sample, without derivatives: by the parameter's layer, the layer and the sample.
     private readonly Dual[][][]?[] _sums;
@@ -135,6 +139,11 @@ internal sealed class DualPass
             for (var l = from; l <= _pass.Network.Depth; l++)
             {
                 sums[l][s] = Sums(_pass.Network.Layer(l), a);
+                if (_pass.Network.Layer(l).Activation.HasKink)
+                {
+                    TakeSides(sums[l][s], a, l, s);
+                }
+
                 a = new Dual[sums[l][s].Length];
                 _pass.Network.Layer(l).Activation.Apply(sums[l][s], a);
             }
@@ -158,6 +167,26 @@ internal sealed class DualPass
         }
 
         return z;
+    }
+
+    /// <summary>Two right derivations may round such a z to either side of 0, where their slopes are those of different pieces.</summary>
+    private void TakeSides(Dual[] z, Dual[] a, int l, int s)
+    {
+        var layer = _pass.Network.Layer(l);
+        for (var j = 0; j < z.Length; j++)
+        {
+            var recorded = _pass.PreActivation(l)[j, s];
+            if (Math.Sign(recorded) != Math.Sign(z[j].Value))
+            {
+                var largest = Math.Abs(layer.Biases.Values[j]);
+                for (var k = 0; k < a.Length; k++)
+                {
+                    largest = Math.Max(largest, Math.Abs(layer.Weights.Values[(j * a.Length) + k] * a[k].Value));
+                }
+
+                z[j] = Math.Abs(recorded - z[j].Value) <= Rounding * largest ? recorded : z[j];
+            }
+        }
     }
 
     private static double[] Column(Matrix matrix, int s)

@@ -8,6 +8,13 @@ namespace Backprop.Engine;
 /// derivatives all but vanish: with S = max(1, |L|) it is 10⁻⁵ S for the central difference, which cannot resolve less than about 2⁻⁵² S / ε ≈ 10⁻¹¹ S,
 /// and 10⁻¹⁰ S for the dual derivative, which cannot resolve less than about 2⁻⁵² S.
 /// The central difference's own error is of order ε². Source: document 5, numerical verification; Press et al., Numerical Recipes, section 5.7.
+/// <para>
+/// Where large terms cancel, a right derivative has fewer right digits than any threshold asks for. So two derivatives also agree if they are no farther apart than
+/// what they are added up from can resolve: with O the sum of the magnitudes of all terms of ∂L/∂θ and of all that went into these, 10⁻¹² O for the dual derivative,
+/// and for the central difference 10⁻¹² O + 2⁻⁴⁹ N / ε + (ε r)² O, where N is the magnitude of the loss and of all terms of the pre-activations and predictions that θ moves,
+/// each times its own slope of L, and r is how fast θ can move a pre-activation. The last part, which stands for ε²/6 of a third derivative, is never more than 10⁻⁵ O:
+/// a step so wide that it loses more than that disagrees, and is to be made smaller. Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), section 3.3.
+/// </para>
 /// </remarks>
 public sealed record GradientCheck
 {
@@ -59,7 +66,8 @@ public sealed record GradientCheck
             throw new ArgumentException("No parameter to check was given; leave the list out to check all.", nameof(parameters));
         }
 
-        var work = new CheckWork(pass, asked, (backward, parameter, moved, dual) => Entry(backward, parameter, epsilon, moved, dual));
+        var scale = new CheckScale(pass);
+        var work = new CheckWork(pass, asked, (backward, parameter, moved, dual) => Entry(backward, parameter, epsilon, scale, moved, dual));
         work.Run();
         if (Array.IndexOf(work.Entries, null) is var index and >= 0)
         {
@@ -70,9 +78,9 @@ public sealed record GradientCheck
     }
 
     /// <summary>Whether every derivative agrees: with the dual one everywhere, with the central difference wherever there is no kink.</summary>
-    /// <param name="threshold">The largest relative error that counts as agreement.</param>
+    /// <param name="threshold">The largest relative error that counts as agreement, unless the distance is one that the operands cannot resolve.</param>
     public bool Agrees(double threshold = 1e-5) =>
-        Entries.All(entry => entry.DualRelativeError <= threshold && (entry.AtKink || entry.CentralRelativeError <= threshold));
+        Entries.All(entry => entry.AgreesWithDual(threshold) && (entry.AtKink || entry.AgreesWithCentral(threshold)));
 
     /// <summary>How many parameters were checked, and the worst errors and where they are.</summary>
     public override string ToString() =>
@@ -80,7 +88,7 @@ public sealed record GradientCheck
         + Invariant($"against dual numbers {WorstDual.DualRelativeError:E1} at {WorstDual.Parameter}, {Entries.Count(entry => entry.AtKink)} at a kink");
 
     /// <summary>The entry of a parameter, or null if there is none: <see cref="Refuse"/> says why.</summary>
-    private static GradientCheckEntry? Entry(BackwardPass pass, ParameterIndex parameter, double epsilon, MovedPass moved, DualPass dual)
+    private static GradientCheckEntry? Entry(BackwardPass pass, ParameterIndex parameter, double epsilon, CheckScale scale, MovedPass moved, DualPass dual)
     {
         var network = pass.Forward.Network;
         if (network[parameter] is var value && (value + epsilon == value || value - epsilon == value)
@@ -93,7 +101,8 @@ public sealed record GradientCheck
         var analytic = pass[parameter];
         var central = (plus.Loss - minus.Loss) / (2 * epsilon);
         var derivative = dual.Derivative(parameter);
-        var scale = Math.Max(1, Math.Abs(pass.Loss));
+        var size = Math.Max(1, Math.Abs(pass.Loss));
+        var (rounding, step) = scale.Resolutions(parameter, epsilon);
         return new(
             parameter,
             analytic,
@@ -101,9 +110,13 @@ public sealed record GradientCheck
             minus.Loss,
             central,
             derivative,
-            RelativeError(analytic, central, 1e-5 * scale),
-            RelativeError(analytic, derivative, 1e-10 * scale),
-            plus.CrossesKink || minus.CrossesKink);
+            RelativeError(analytic, central, 1e-5 * size),
+            RelativeError(analytic, derivative, 1e-10 * size),
+            plus.CrossesKink || minus.CrossesKink)
+        {
+            DualResolution = rounding,
+            CentralResolution = rounding + step,
+        };
     }
 
     /// <summary>Goes the long way, where each obstacle has its message.</summary>

@@ -98,10 +98,12 @@ public static class CheckViews
     private static string Summary(GradientCheck check, double threshold)
     {
         var kinks = check.Entries.Count(entry => entry.AtKink);
-        var agreeing = check.Entries.Count(entry => !entry.AtKink && entry.CentralRelativeError <= threshold);
+        var agreeing = check.Entries.Count(entry => !entry.AtKink && entry.AgreesWithCentral(threshold));
+        var unresolved = check.Entries.Count(entry => !entry.AtKink && entry.AgreesWithCentral(threshold) && entry.CentralRelativeError > threshold);
         var worst = check.WorstCentral;
         return $"{Count(agreeing)} of {Count(check.Entries.Count)} parameters agree; the largest relative error is "
             + $"{Text(worst.CentralRelativeError)}, at {worst.Parameter}"
+            + (unresolved > 0 ? $"; {Count(unresolved)} added up from terms so large that a step of {check.Epsilon.ToString(CultureInfo.InvariantCulture)} tells no more digits" : "")
             + (kinks > 0 ? $"; {Count(kinks)} at a kink of ReLU, where there is no derivative to compare" : "");
     }
 

@@ -8,11 +8,21 @@ internal sealed class Operands
 {
     private readonly Matrix[] _activations;
     private readonly Matrix[] _deltas;
+    private readonly Matrix[] _operands;
 
     public Operands(BackwardPass pass)
     {
         var network = pass.Forward.Network;
         _activations = [.. Enumerable.Range(0, network.Depth + 1).Select(l => pass.Forward.Activation(l).Map(Math.Abs))];
+        _operands = [.. _activations];
+        for (var l = 1; l <= network.Depth; l++)
+        {
+            // A small activation may itself be what is left of large terms.
+            var terms = Times(network.Layer(l).Weights, _operands[l - 1]);
+            var moved = Through(pass, l, Matrices.Of(terms.Rows, terms.Columns, (i, s) => terms[i, s] + Math.Abs(network.Layer(l).Biases[i, 0])));
+            _operands[l] = Matrices.Of(terms.Rows, terms.Columns, (i, s) => _activations[l][i, s] + moved[i, s]);
+        }
+
         _deltas = new Matrix[network.Depth];
         for (var l = network.Depth; l >= 1; l--)
         {
@@ -32,9 +42,8 @@ internal sealed class Operands
     {
         var (l, y) = (pass.Forward.Network.Depth, pass.Target);
         var layer = pass.Forward.Network.Layer(l);
-        var terms = Times(layer.Weights, _activations[l - 1]);
         var compared = Matrices.Of(y.Rows, y.Columns, (i, s) =>
-            (layer.Activation is Sigmoid or Softmax or Tanh ? 1 : Math.Max(_activations[l][i, s], terms[i, s] + Math.Abs(layer.Biases[i, 0]))) + Math.Abs(y[i, s]));
+            Math.Max(layer.Activation is Sigmoid or Softmax or Tanh ? 1 : 0, _operands[l][i, s]) + Math.Abs(y[i, s]));
         if (pass.IsFused)
         {
             return compared;
