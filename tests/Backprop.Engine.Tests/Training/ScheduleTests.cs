@@ -28,6 +28,24 @@ public sealed class ScheduleTests
         Assert.Equal([0.1, 0.2, 0.3, 0.4, 0.4, 0.4, 0.2], Enumerable.Range(0, 7).Select(rate.At), (one, other) => Math.Abs(one - other) < 1e-12);
     }
 
+    [Theory]
+    [InlineData("stepwise")]
+    [InlineData("cosine")]
+    [InlineData("warm-up")]
+    public void Rates_are_those_of_PyTorch(string name)
+    {
+        var rate = name switch
+        {
+            "stepwise" => LearningRate.Stepwise(0.05, every: 3),
+            "cosine" => LearningRate.Cosine(0.05, steps: 12, last: 0.01),
+            _ => LearningRate.WarmUp(5, 0.05),
+        };
+
+        var expected = Reference.Read().Schedules.Single(schedule => schedule.Schedule == name).At;
+        Assert.Equal(12, expected.Length);
+        Assert.Equal(expected, Enumerable.Range(0, 12).Select(rate.At), (one, other) => Math.Abs(one - other) < 1e-16);
+    }
+
     [Fact]
     public void A_rate_out_of_range_is_named()
     {

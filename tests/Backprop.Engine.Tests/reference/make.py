@@ -1,6 +1,6 @@
 """Writes networks.json: losses, deltas and gradients by PyTorch's automatic differentiation, in double precision.
 
-Run with Debian's python3-torch:  /usr/bin/python3 make.py > networks.json
+Run with Debian's python3-torch:  /usr/bin/python3 make.py > networks.json  (the last digits are the processor's)
 Samples are columns; the loss is the mean over samples of the sum over outputs. The numbers that a case starts
 from come from SplitMix64, so that nothing depends on a library's own generator.
 """
@@ -28,8 +28,8 @@ class SplitMix64:
         z ^= z >> 31
         return low + (high - low) * (z >> 11) / (1 << 53)
 
-    def matrix(self, rows, columns):
-        return [[self.uniform(-1.5, 1.5) for _ in range(columns)] for _ in range(rows)]
+    def matrix(self, rows, columns, size=1.5):
+        return [[self.uniform(-size, size) for _ in range(columns)] for _ in range(rows)]
 
 
 ACTIVATIONS = {
@@ -38,6 +38,7 @@ ACTIVATIONS = {
     "tanh": torch.tanh,
     "relu": torch.relu,
     "leaky-relu": lambda z: torch.nn.functional.leaky_relu(z, 0.01),
+    "leaky-relu(0.25)": lambda z: torch.nn.functional.leaky_relu(z, 0.25),
     "softplus": torch.nn.functional.softplus,
     "softmax": lambda z: torch.softmax(z, dim=0),
 }
@@ -65,10 +66,10 @@ def targets(random, loss, rows, samples):
     return [[1.0 if hot[s] == i else 0.0 for s in range(samples)] for i in range(rows)]
 
 
-def case(seed, sizes, activations, loss, samples):
+def case(seed, sizes, activations, loss, samples, size=1.5):
     random = SplitMix64(seed)
-    weights = [random.matrix(n, k) for k, n in zip(sizes, sizes[1:])]
-    biases = [random.matrix(n, 1) for n in sizes[1:]]
+    weights = [random.matrix(n, k, size) for k, n in zip(sizes, sizes[1:])]
+    biases = [random.matrix(n, 1, size) for n in sizes[1:]]
     x = random.matrix(sizes[0], samples)
     y = targets(random, loss, sizes[-1], samples)
 
@@ -114,6 +115,18 @@ CASES = [
     (10, [3, 4, 3, 2], ["tanh", "softmax", "sigmoid"], BCE, 3),
     (11, [5, 4, 4, 4, 4, 3], ["tanh", "leaky-relu", "softplus", "sigmoid", "softmax"], CCE, 6),
     (12, [1, 1], ["identity"], SE, 1),
+    # One sample with each cross-entropy, and another slope of leaky ReLU.
+    (13, [2, 3, 1], ["softplus", "sigmoid"], BCE, 1),
+    (14, [3, 4, 3], ["leaky-relu(0.25)", "softmax"], CCE, 1),
+    # Deep, and wide.
+    (15, [2, 3, 3, 3, 3, 3, 3, 1], ["tanh", "softplus", "leaky-relu(0.25)", "sigmoid", "identity", "tanh", "identity"], SE, 3),
+    (16, [12, 16, 4], ["relu", "softmax"], CCE, 7, 0.5),
+    # Saturated: ŷ rounds to 0 or 1, and the losses are computed from z.
+    (17, [3, 4, 2], ["tanh", "sigmoid"], BCE, 4, 40),
+    (18, [3, 4, 3], ["identity", "softmax"], CCE, 4, 40),
+    # Nothing but softmax, and a batch that ReLU lets little of through.
+    (19, [3, 4, 3], ["softmax", "softmax"], SE, 2),
+    (20, [4, 5, 5, 2], ["relu", "relu", "relu"], SE, 6),
 ]
 
 if __name__ == "__main__":
