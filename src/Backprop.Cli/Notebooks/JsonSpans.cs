@@ -51,6 +51,13 @@ internal sealed class JsonSpans
             {
                 string name = reader.GetString()!;
                 reader.Read();
+                if (name.Length == 0 || name.AsSpan().ContainsAny('.', '['))
+                {
+                    // Nothing of a notebook is called so; it would pass for a place of something else.
+                    reader.Skip();
+                    continue;
+                }
+
                 Read(ref reader, path.Length == 0 ? name : $"{path}.{name}", depth + 1);
             }
         }
