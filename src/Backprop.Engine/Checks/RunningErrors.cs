@@ -65,9 +65,12 @@ internal sealed class RunningErrors
         double[] errors = [.. _sums[l]];
         Through(l, errors);
         var a = _pass.Forward.Activation(l).Values;
+
+        // On dual numbers tanh is a quotient of 1 − e⁻²ᶻ, however small it is.
+        var least = _pass.Forward.Network.Layer(l).Activation is Tanh ? 1 : 0;
         for (var i = 0; i < errors.Length; i++)
         {
-            errors[i] += Math.Abs(a[i]);
+            errors[i] += Math.Max(least, Math.Abs(a[i]));
         }
 
         return errors;

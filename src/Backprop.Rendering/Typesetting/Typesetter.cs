@@ -48,7 +48,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
 
             if (op.Kind == OpKind.Subtract)
             {
-                return [.. Terms(arguments[0]), (new Operator("−"), Bracketed(arguments[1], Op.Multiply.Precedence))];
+                return [.. Terms(arguments[0]), (new Operator("−"), AfterMinus(arguments[1]))];
             }
         }
 
@@ -62,10 +62,16 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
             (new Operator("−"), Set(number with { Value = -number.Value, Exact = -number.Exact })),
         Number { Value: { IsNumber: false, Constant: 0, Slope: < 0 } } when !first => (new Operator("+"), Fenced(Set(argument))),
         Number { Name: not null, Value.Constant: < 0 } when !first => (new Operator("+"), Fenced(Set(argument))),
-        Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), Bracketed(negated.Arguments[0], Op.Multiply.Precedence)),
+        Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), AfterMinus(negated.Arguments[0])),
         Apply { Op.Kind: OpKind.Multiply } product when !first && IsNegated(product.Arguments[0]) => (new Operator("+"), Fenced(Set(product))),
         _ => (first ? null : new Operator("+"), Bracketed(argument, Op.Add.Precedence)),
     };
+
+    /// <summary>What a minus takes away: what begins with a sign of its own needs brackets too.</summary>
+    private Formula AfterMinus(Expression expression) =>
+        IsNegated(expression) || (expression is Apply { Op.Kind: OpKind.Multiply } product && IsNegated(product.Arguments[0]))
+            ? Fenced(Set(expression))
+            : Bracketed(expression, Op.Multiply.Precedence);
 
     private Formula Operation(Apply apply)
     {
@@ -74,7 +80,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         {
             OpKind.Add or OpKind.Subtract => new Row(Terms(apply)
                 .SelectMany(term => term.Sign is { } sign ? new[] { sign, term.Term } : [term.Term]).ToSequence()),
-            OpKind.Negate => new Row([new Operator("−"), Bracketed(arguments[0], Op.Multiply.Precedence)]),
+            OpKind.Negate => new Row([new Operator("−"), AfterMinus(arguments[0])]),
             OpKind.Multiply => Product(arguments),
             OpKind.MatMul => new Row(
                 [Bracketed(arguments[0], Op.MatMul.Precedence), new Operator(Times), Bracketed(arguments[1], Op.MatMul.Precedence)]),

@@ -20,7 +20,10 @@ internal sealed class Operands
             // A small activation may itself be what is left of large terms.
             var terms = Times(network.Layer(l).Weights, _operands[l - 1]);
             var moved = Through(pass, l, Matrices.Of(terms.Rows, terms.Columns, (i, s) => terms[i, s] + Math.Abs(network.Layer(l).Biases[i, 0])));
-            _operands[l] = Matrices.Of(terms.Rows, terms.Columns, (i, s) => _activations[l][i, s] + moved[i, s]);
+
+            // On dual numbers tanh is a quotient of 1 − e⁻²ᶻ, however small it is.
+            var least = network.Layer(l).Activation is Tanh ? 1 : 0;
+            _operands[l] = Matrices.Of(terms.Rows, terms.Columns, (i, s) => Math.Max(least, _activations[l][i, s]) + moved[i, s]);
         }
 
         _deltas = new Matrix[network.Depth];
