@@ -63,13 +63,13 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
         Number { Value: { IsNumber: false, Constant: 0, Slope: < 0 } } when !first => (new Operator("+"), Fenced(Set(argument))),
         Number { Name: not null, Value.Constant: < 0 } when !first => (new Operator("+"), Fenced(Set(argument))),
         Apply { Op.Kind: OpKind.Negate } negated => (new Operator("−"), AfterMinus(negated.Arguments[0])),
-        Apply { Op.Kind: OpKind.Multiply } product when !first && IsNegated(product.Arguments[0]) => (new Operator("+"), Fenced(Set(product))),
+        Apply when !first && BeginsWithSign(argument) => (new Operator("+"), Fenced(Set(argument))),
         _ => (first ? null : new Operator("+"), Bracketed(argument, Op.Add.Precedence)),
     };
 
     /// <summary>What a minus takes away: what begins with a sign of its own needs brackets too.</summary>
     private Formula AfterMinus(Expression expression) =>
-        IsNegated(expression) || (expression is Apply { Op.Kind: OpKind.Multiply } product && IsNegated(product.Arguments[0]))
+        BeginsWithSign(expression)
             ? Fenced(Set(expression))
             : Bracketed(expression, Op.Multiply.Precedence);
 
@@ -143,6 +143,9 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
             : IsLiteral(right) || HasNumber(left) || HasNumber(right) || IsLarge(left) || IsLarge(right);
 
     private static bool IsNegated(Expression expression) => expression is Apply { Op.Kind: OpKind.Negate };
+
+    private static bool BeginsWithSign(Expression expression) => IsNegated(expression)
+        || (expression is Apply { Op.Kind: OpKind.Multiply or OpKind.Add or OpKind.Subtract } apply && BeginsWithSign(apply.Arguments[0]));
 
     private static bool IsLiteral(Expression expression) => expression switch
     {
