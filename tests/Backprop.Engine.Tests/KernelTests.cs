@@ -23,6 +23,37 @@ public sealed class KernelTests
         Assert.Equal(expected, right);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(29)]
+    public void The_mean_of_a_row_is_that_of_eight_sums_and_the_rest(int columns)
+    {
+        var matrix = new SplitMix64(13).Matrix(5, columns);
+        var (expected, means) = (new double[5], new double[5]);
+        for (var row = 0; row < 5; row++)
+        {
+            var s = new double[8];
+            for (var i = 0; i < columns / 8 * 8; i++)
+            {
+                s[i % 8] += matrix[row, i];
+            }
+
+            expected[row] = (s[0] + s[4] + (s[2] + s[6])) + (s[1] + s[5] + (s[3] + s[7]));
+            for (var i = columns / 8 * 8; i < columns; i++)
+            {
+                expected[row] += matrix[row, i];
+            }
+
+            expected[row] /= columns;
+        }
+
+        Rows.Means(matrix.Values, means, columns);
+
+        Assert.Equal(expected, means);
+    }
+
     [Fact]
     public void A_training_loop_over_its_own_arrays_gives_the_same_bits_and_allocates_nothing()
     {

@@ -75,14 +75,12 @@ public abstract class Activation
     /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
     internal abstract void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block);
 
-    /// <summary>δ = Jᵀ ∂ℓ/∂a as training computes it.</summary>
+    /// <summary>δ = Jᵀ ∂ℓ/∂a as training computes it, in place.</summary>
     /// <param name="z">z(l), n×m row-major.</param>
     /// <param name="a">a(l), the same shape.</param>
-    /// <param name="activationGradient">∂ℓ/∂a(l), the same shape.</param>
-    /// <param name="delta">δ(l), the same shape; the block is overwritten.</param>
+    /// <param name="delta">∂ℓ/∂a(l), the same shape; the block becomes that of δ(l).</param>
     /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
-    internal abstract void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block);
+    internal abstract void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block);
 
     /// <summary>a = f(z) of one sample, on dual numbers.</summary>
     internal abstract void Apply(ReadOnlySpan<Dual> z, Span<Dual> a);

@@ -36,9 +36,8 @@ public sealed class LeakyReLU : ScalarActivation
 
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(new InLanes(Slope), z, a, in block);
 
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
-        Lanewise.PullBack(new InLanes(Slope), z, a, activationGradient, delta, in block);
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(new InLanes(Slope), z, a, delta, in block);
 
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes(double slope) : ILaneActivation

@@ -29,9 +29,8 @@ public sealed class ReLU : ScalarActivation
 
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
-        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, in block);
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, delta, in block);
 
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes : ILaneActivation

@@ -39,13 +39,12 @@ public abstract class ScalarActivation : Activation
         }
     }
 
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block)
     {
         for (var row = 0; row < block.Rows; row++)
         {
             var (start, count) = (block.Offset + (row * block.Stride), block.Columns);
-            PullBack(z.Slice(start, count), a.Slice(start, count), activationGradient.Slice(start, count), delta.Slice(start, count), count);
+            PullBack(z.Slice(start, count), a.Slice(start, count), delta.Slice(start, count), delta.Slice(start, count), count);
         }
     }
 

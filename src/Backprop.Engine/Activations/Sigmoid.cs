@@ -32,15 +32,13 @@ public sealed class Sigmoid : ScalarActivation
     private protected override void Values(ReadOnlySpan<double> z, Span<double> a)
     {
         a = a[..z.Length];
-        var before = new ElementLoop<Exponent>(default, a, z, z);
-        Widest.Run(ref before);
+        Elements.Run(default(Exponent), a, z, z);
         foreach (ref var value in a)
         {
             value = Math.Exp(value);
         }
 
-        var after = new ElementLoop<OfSmall>(default, a, z, z);
-        Widest.Run(ref after);
+        Elements.Run(default(OfSmall), a, z, z);
     }
 
     internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
@@ -49,9 +47,8 @@ public sealed class Sigmoid : ScalarActivation
 
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block) =>
-        Lanewise.PullBack(default(InLanes), z, a, activationGradient, delta, in block);
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.PullBack(default(InLanes), z, a, delta, in block);
 
     /// <summary>1 or e^−|z|, over 1 + e^−|z|; f′ as a (1 − a).</summary>
     internal readonly struct InLanes : ILaneActivation

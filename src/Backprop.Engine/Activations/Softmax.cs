@@ -81,12 +81,13 @@ public sealed class Softmax : Activation
         Widest.Run(ref loop);
     }
 
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block)
     {
+        // What follows the layer's last neuron is not its own.
+        a = a[..(block.Rows * block.Stride)];
         for (var s = block.Column; s < block.Column + block.Columns; s++)
         {
-            PullBackSample(a, activationGradient, delta, s, block.Stride);
+            PullBackSample(a, delta, delta, s, block.Stride);
         }
     }
 

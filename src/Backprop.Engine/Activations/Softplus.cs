@@ -22,18 +22,15 @@ public sealed class Softplus : ScalarActivation
 
     internal override double TrainingDerivative(double z, double a) => Activation.Sigmoid.TrainingValue(z);
 
-    /// <summary>∂ℓ/∂a ⊙ σ(z) with σ on lanes.</summary>
-    internal override void PullBackBlock(
-        ReadOnlySpan<double> z, ReadOnlySpan<double> a, ReadOnlySpan<double> activationGradient, Span<double> delta, in Block block)
+    internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Elements.Run(default(SlopeInLanes), delta, z, z, in block);
+
+    /// <summary>∂ℓ/∂a σ(z).</summary>
+    private readonly struct SlopeInLanes : IElement
     {
-        Activation.Sigmoid.ApplyBlock(z, delta, in block);
-        for (var row = 0; row < block.Rows; row++)
-        {
-            var start = block.Offset + (row * block.Stride);
-            for (var i = start; i < start + block.Columns; i++)
-            {
-                delta[i] *= activationGradient[i];
-            }
-        }
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Multiply(old, default(Sigmoid.InLanes).Value<TLanes, TVector>(first));
     }
 }

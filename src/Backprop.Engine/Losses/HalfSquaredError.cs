@@ -25,8 +25,7 @@ public sealed class HalfSquaredError : Loss
         losses.Clear();
         for (var row = 0; row < a.Length; row += losses.Length)
         {
-            var loop = new ElementLoop<AddTerm>(default, losses, a.Slice(row, losses.Length), y.Slice(row, losses.Length));
-            Widest.Run(ref loop);
+            Elements.Run(default(AddTerm), losses, a.Slice(row, losses.Length), y.Slice(row, losses.Length));
         }
     }
 

@@ -113,11 +113,8 @@ internal static class Kernel
     }
 
     /// <summary>difference = a − b, element by element.</summary>
-    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference)
-    {
-        var loop = new ElementLoop<Difference>(default, difference, a, b);
-        Widest.Run(ref loop);
-    }
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference) =>
+        Elements.Run(default(Difference), difference, a, b);
 
     /// <summary>Divides every value by the same number.</summary>
     public static void Divide(Span<double> values, double divisor)
@@ -129,11 +126,12 @@ internal static class Kernel
     }
 
     /// <summary>target += factor · source.</summary>
-    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
-    {
-        var loop = new ElementLoop<Scaled>(new Scaled(factor), target, source, source);
-        Widest.Run(ref loop);
-    }
+    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target) =>
+        Elements.Run(new Scaled(factor), target, source, source);
+
+    /// <summary>The same on a block of both.</summary>
+    public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target, in Block block) =>
+        Elements.Run(new Scaled(factor), target, source, source, in block);
 
     /// <summary>The sum of the values.</summary>
     public static double Sum(ReadOnlySpan<double> values)

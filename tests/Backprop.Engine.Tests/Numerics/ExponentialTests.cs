@@ -111,7 +111,8 @@ public sealed class ExponentialTests
             activation.Apply(z, a, 21);
             activation.PullBack(z, a, slopes, delta, 21);
             activation.ApplyBlock(z, block, Block.All(5, 21));
-            activation.PullBackBlock(z, block, slopes, blockDelta, Block.All(5, 21));
+            slopes.CopyTo(blockDelta, 0);
+            activation.PullBackBlock(z, block, blockDelta, Block.All(5, 21));
             Close.To(Matrix.Column(a), Matrix.Column(block), 1e-15);
             Close.To(Matrix.Column(delta), Matrix.Column(blockDelta), 1e-15);
         }
@@ -132,15 +133,15 @@ public sealed class ExponentialTests
         where TActivation : struct, ILaneActivation
     {
         var a = new double[z.Length];
-        LaneWidths.Run(lanes, new Lanewise.ApplyLoop<TActivation>(activation, z, a, Block.All(1, z.Length)));
+        LaneWidths.Run(lanes, new ElementLoop<Lanewise.Value<TActivation>>(new(activation), a, z, z, Block.All(1, z.Length)));
         return a;
     }
 
     private static double[] Slopes<TActivation>(int lanes, TActivation activation, double[] z)
         where TActivation : struct, ILaneActivation
     {
-        var (a, delta) = (Values(1, activation, z), new double[z.Length]);
-        LaneWidths.Run(lanes, new Lanewise.PullBackLoop<TActivation>(activation, z, a, Enumerable.Repeat(0.7, z.Length).ToArray(), delta, Block.All(1, z.Length)));
+        var (a, delta) = (Values(1, activation, z), Enumerable.Repeat(0.7, z.Length).ToArray());
+        LaneWidths.Run(lanes, new ElementLoop<Lanewise.Slope<TActivation>>(new(activation), delta, z, a, Block.All(1, z.Length)));
         return delta;
     }
 

@@ -30,6 +30,48 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void A_batch_smaller_than_the_largest_gives_what_it_gives_alone()
+    {
+        var random = new SplitMix64(47);
+        foreach (var output in new Activation[] { Activation.Softmax, Activation.Sigmoid })
+        {
+            var network = Network.Random(random, 1, 5, (9, Activation.Softmax), (4, output));
+            double[] Gradient(int most)
+            {
+                var step = new TrainingStep(TrainingModel.From(network), Loss.HalfSquaredError, most);
+                step.Take(new SplitMix64(48).Matrix(5, most), new SplitMix64(49).Matrix(4, most), 0);
+                step.Take(new SplitMix64(50).Matrix(5, 3), new SplitMix64(51).Matrix(4, 3), 0);
+                return [.. step.Gradient];
+            }
+
+            LaneWidths.SameBits(Gradient(3), Gradient(20), output.Name);
+        }
+    }
+
+    [Fact]
+    public void A_step_is_its_gradient_and_then_its_update()
+    {
+        foreach (var optimizer in new Optimizer[] { new GradientDescent(), new Momentum(), new Adam() })
+        {
+            TrainingStep Step()
+            {
+                TrainingLayer[] layers = [new(96, Activation.Sigmoid) { Normalized = true }, new(33, Activation.Tanh) { Dropout = 0.3 }, new(10, Activation.Softmax)];
+                return new(TrainingModel.Create(70, layers, Initialization.Xavier, new SplitMix64(1)), Loss.HalfSquaredError, 64, optimizer);
+            }
+
+            var (x, y) = (new SplitMix64(45).Matrix(70, 64), new SplitMix64(46).Matrix(10, 64));
+            var (whole, parts) = (Step(), Step());
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.Equal(whole.Take(x, y, 0.1), parts.ComputeGradient(x.Storage, y.Storage, 64));
+                parts.Update(0.1);
+            }
+
+            LaneWidths.SameBits(parts.Model.Parameters, whole.Model.Parameters, optimizer.Name);
+        }
+    }
+
+    [Fact]
     public void A_column_of_a_batch_has_the_bits_of_its_sample_alone()
     {
         var random = new SplitMix64(43);

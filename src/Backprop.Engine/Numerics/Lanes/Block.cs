@@ -14,6 +14,38 @@ internal readonly record struct Block(int Row, int Column, int Rows, int Columns
     /// <summary>Whether its rows are whole, so that they are one long row.</summary>
     public bool IsWide => Columns == Stride;
 
+    /// <summary>The places of its elements among the matrix's values, row after row.</summary>
+    public Places GetEnumerator() => new(this);
+
     /// <summary>All of a matrix.</summary>
     public static Block All(int rows, int columns) => new(0, 0, rows, columns, columns);
+
+    /// <summary>Goes from element to element.</summary>
+    internal struct Places(Block block)
+    {
+        private readonly int _last = block.Offset + ((block.Rows - 1) * block.Stride) + block.Columns - 1;
+        private int _endOfRow = block.Offset + block.Columns - 1;
+
+        /// <summary>Where the element is.</summary>
+        public int Current { get; private set; } = block.Offset - 1;
+
+        /// <summary>To the next element; false after the last.</summary>
+        public bool MoveNext()
+        {
+            if (Current < _endOfRow)
+            {
+                Current++;
+                return true;
+            }
+
+            if (Current >= _last)
+            {
+                return false;
+            }
+
+            Current += 1 + block.Stride - block.Columns;
+            _endOfRow += block.Stride;
+            return true;
+        }
+    }
 }

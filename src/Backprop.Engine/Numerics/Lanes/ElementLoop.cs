@@ -12,30 +12,36 @@ internal interface IElement
         where TVector : struct;
 }
 
-/// <summary>Goes through numbers that stand side by side in a target and two sources.</summary>
-internal readonly ref struct ElementLoop<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second) : ILaneLoop
+/// <summary>Goes through a block of a target and of two sources of the same shape.</summary>
+internal readonly ref struct ElementLoop<TElement>(
+    TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second, in Block block) : ILaneLoop
     where TElement : struct, IElement
 {
     private readonly TElement _element = element;
     private readonly ref double _target = ref MemoryMarshal.GetReference(target);
-    private readonly ref readonly double _first = ref MemoryMarshal.GetReference(first[..target.Length]);
-    private readonly ref readonly double _second = ref MemoryMarshal.GetReference(second[..target.Length]);
-    private readonly nint _length = target.Length;
+    private readonly ref readonly double _first = ref MemoryMarshal.GetReference(first);
+    private readonly ref readonly double _second = ref MemoryMarshal.GetReference(second);
+    private readonly ref readonly Block _block = ref block;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        nint at = 0;
-        for (; at <= _length - TLanes.Count; at += TLanes.Count)
+        var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
+        for (var row = 0; row < rows; row++)
         {
-            Step<TLanes, TVector>(at);
-        }
+            var at = (nint)_block.Offset + (row * (nint)_block.Stride);
+            var end = at + columns;
+            for (; at <= end - TLanes.Count; at += TLanes.Count)
+            {
+                Step<TLanes, TVector>(at);
+            }
 
-        for (; at < _length; at++)
-        {
-            Step<Lanes64, double>(at);
+            for (; at < end; at++)
+            {
+                Step<Lanes64, double>(at);
+            }
         }
     }
 
@@ -47,4 +53,29 @@ internal readonly ref struct ElementLoop<TElement>(TElement element, Span<double
         var value = _element.Of<TLanes, TVector>(TLanes.Load(in _target, at), TLanes.Load(in _first, at), TLanes.Load(in _second, at));
         TLanes.Store(value, ref _target, at);
     }
+}
+
+/// <summary>Runs a loop over elements on the widest lanes.</summary>
+internal static class Elements
+{
+    /// <summary>Over blocks of all three.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second, in Block block)
+        where TElement : struct, IElement
+    {
+        // The last element of the block is in all of them.
+        var last = block.Offset + ((block.Rows - 1) * block.Stride) + block.Columns - 1;
+        if (block.Rows > 0 && block.Columns > 0)
+        {
+            _ = (target[last], first[last], second[last]);
+            var loop = new ElementLoop<TElement>(element, target, first, second, in block);
+            Widest.Run(ref loop);
+        }
+    }
+
+    /// <summary>Over all of the target and as many of the sources.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+        where TElement : struct, IElement =>
+        Run(element, target, first, second, Block.All(1, target.Length));
 }

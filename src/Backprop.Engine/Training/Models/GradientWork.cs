@@ -10,13 +10,15 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
     private readonly List<(int Layer, Block Block)> _blocks = [];
     private readonly Habit _habit = new();
     private double[] _x = [];
+    private UpdateWork? _update;
     private int _samples;
     private bool _shared;
 
     /// <summary>Computes the gradients of weights, and of biases where there are some.</summary>
     /// <param name="x">X, n_0×m.</param>
     /// <param name="samples">m.</param>
-    public void Run(double[] x, int samples)
+    /// <param name="update">Moves the parameters; null to leave them.</param>
+    public void Run(double[] x, int samples, UpdateWork? update)
     {
         if (samples != _samples)
         {
@@ -24,7 +26,7 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
             Plan();
         }
 
-        _x = x;
+        (_x, _update) = (x, _shared ? update : null);
         if (_shared)
         {
             _habit.Run(this, _blocks.Count);
@@ -32,13 +34,20 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
         else
         {
             Cores.Run(this, _blocks.Count, alone: true);
+            update?.Run();
         }
     }
 
     public void Do(int task)
     {
         ref readonly var part = ref CollectionsMarshal.AsSpan(_blocks)[task];
-        layers[part.Layer - 1].Gradient(part.Layer == 1 ? _x : layers[part.Layer - 2].Outputs.Span, _samples, gradient, in part.Block);
+        var layer = layers[part.Layer - 1];
+        layer.Gradient(part.Layer == 1 ? _x : layers[part.Layer - 2].Outputs.Span, _samples, gradient, in part.Block);
+        if (_update is not null)
+        {
+            // Who computed a slope moves its parameter, which nobody reads any more: both are in that core's cache.
+            layer.Update(_update, in part.Block);
+        }
     }
 
     private void Plan()

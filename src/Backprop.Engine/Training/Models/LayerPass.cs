@@ -17,7 +17,7 @@ internal sealed class LayerPass
         Scale = _normalized ? model.Block(layer, ParameterKind.Scale) : default;
         (Means, Variances) = model.Running(layer);
         var count = Plan.Neurons * mostSamples;
-        (Sums, Activations, Slopes, Deltas) = (new(count), new(count), new(count), new(count));
+        (Sums, Activations, Deltas) = (new(count), new(count), new(count));
         Mask = new(_drops ? count : 0);
         Outputs = _drops ? new(count) : Activations;
         Normalized = new(_normalized ? count : 0);
@@ -50,10 +50,7 @@ internal sealed class LayerPass
     /// <summary>What the next layer takes, n_l×m: a, or a ⊙ mask if the layer drops.</summary>
     public Aligned Outputs { get; }
 
-    /// <summary>∂ℓ/∂a, n_l×m.</summary>
-    public Aligned Slopes { get; }
-
-    /// <summary>δ, n_l×m.</summary>
+    /// <summary>δ, n_l×m; ∂ℓ/∂a before f′ comes to it.</summary>
     public Aligned Deltas { get; }
 
     /// <summary>The factors of dropout, n_l×m, if the layer drops.</summary>
@@ -95,24 +92,49 @@ internal sealed class LayerPass
         }
     }
 
+    /// <summary>BP1: δ = ∂ℓ/∂a ⊙ f′(z), or a − y where loss and activation are one.</summary>
+    /// <param name="loss">ℓ.</param>
+    /// <param name="y">Y, n_L×m.</param>
+    /// <param name="block">Some samples of all neurons.</param>
+    public void OutputError(Loss loss, ReadOnlySpan<double> y, in Block block)
+    {
+        var fused = loss.IsFusedWith(_activation);
+        for (var row = 0; row < block.Rows; row++)
+        {
+            var start = block.Offset + (row * block.Stride);
+            var a = Activations.Span.Slice(start, block.Columns);
+            var target = y.Slice(start, block.Columns);
+            var delta = Deltas.Span.Slice(start, block.Columns);
+            if (fused)
+            {
+                Kernel.Subtract(a, target, delta);
+            }
+            else
+            {
+                loss.Gradient(a, target, delta);
+            }
+        }
+
+        if (!fused)
+        {
+            _activation.PullBackBlock(Sums.Span, Activations.Span, Deltas.Span, in block);
+        }
+    }
+
     /// <summary>BP2: ∂ℓ/∂a = W(l+1)ᵀ δ(l+1), δ = ∂ℓ/∂a ⊙ f′(z); in a normalised layer the error before normalisation comes later.</summary>
     /// <param name="above">Layer l+1.</param>
     /// <param name="block">Some samples of all neurons.</param>
     public void PropagateError(LayerPass above, in Block block)
     {
         var weights = _parameters.AsSpan(above.Weights.Offset, above.Weights.Length);
-        new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Slopes.Span, above.Neurons, in block).Compute();
+        new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Deltas.Span, above.Neurons, in block).Compute();
         if (_drops)
         {
-            Dropout.Apply(Slopes.Span, Mask.Span, Slopes.Span, in block);
+            Dropout.Apply(Deltas.Span, Mask.Span, Deltas.Span, in block);
         }
 
-        PullBack(in block);
+        _activation.PullBackBlock(Sums.Span, Activations.Span, Deltas.Span, in block);
     }
-
-    /// <summary>δ = Jᵀ ∂ℓ/∂a with the Jacobian J of f.</summary>
-    /// <param name="block">Some samples of all neurons.</param>
-    public void PullBack(in Block block) => _activation.PullBackBlock(Sums.Span, Activations.Span, Slopes.Span, Deltas.Span, in block);
 
     /// <summary>BP3 and BP4: ∂L/∂W = (1/m) δ a(l−1)ᵀ, and ∂L/∂b = (1/m) Σ δ unless the layer is normalised.</summary>
     /// <param name="input">a(l−1), n_(l−1)×m.</param>
@@ -127,6 +149,23 @@ internal sealed class LayerPass
         if (block.Column == 0 && !_normalized)
         {
             Rows.Means(deltas.Slice(block.Row * samples, block.Rows * samples), gradient.Slice(Shift.Offset + block.Row, block.Rows), samples);
+        }
+    }
+
+    /// <summary>Moves the parameters of a block whose gradient is known.</summary>
+    /// <param name="update">How.</param>
+    /// <param name="block">A block of W; what has a row's first weight has all else of its neuron too.</param>
+    public void Update(UpdateWork update, in Block block)
+    {
+        update.Move(Weights, in block);
+        if (block.Column == 0)
+        {
+            var neurons = new Block(block.Row, 0, block.Rows, 1, 1);
+            update.Move(Shift, in neurons);
+            if (_normalized)
+            {
+                update.Move(Scale, in neurons);
+            }
         }
     }
 }

@@ -30,8 +30,7 @@ public sealed record ModelCheck
         var pass = new TrainingPass(model, loss, batch.Count);
         pass.Drop(new SplitMix64(seed), batch.Count);
         double Loss() => pass.Forward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
-        Loss();
-        pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count);
+        pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
         var analytic = pass.Gradient.ToArray();
         var entries = new List<ModelCheckEntry>();
         foreach (var (index, parameter) in model.ParameterNames.Index())

@@ -1,58 +1,31 @@
 namespace Backprop.Engine;
 
-/// <summary>Layers through which each sample can be led alone, forward or backward: the cores share the samples, and meet once at the end.</summary>
+/// <summary>
+/// A way that each sample goes alone: forward through layers, over the loss, and back. The cores share the samples, and meet once at the end.
+/// The way of a whole pass has 2 L steps: forward through the layers 1 to L, then the errors of the layers L to 1.
+/// </summary>
 /// <param name="layers">All layers of the pass.</param>
-internal sealed class Stretch(LayerPass[] layers) : IParallelWork
+/// <param name="loss">ℓ.</param>
+internal sealed class Stretch(LayerPass[] layers, Loss loss) : IParallelWork
 {
     private readonly Habit _habit = new();
     private double[] _x = [];
+    private double[] _y = [];
     private int _from;
     private int _to;
     private int _samples;
     private int _width;
     private int _tasks;
 
-    /// <summary>Forward from one layer to another.</summary>
-    /// <param name="from">The first layer.</param>
-    /// <param name="to">The last layer.</param>
+    /// <summary>Leads all samples over some steps of the way.</summary>
+    /// <param name="from">The first step, from 1.</param>
+    /// <param name="to">The last step.</param>
     /// <param name="x">X, n_0×m.</param>
+    /// <param name="y">Y, n_L×m.</param>
     /// <param name="samples">m.</param>
-    public void Forward(int from, int to, double[] x, int samples) => Run(from, to, x, samples);
-
-    /// <summary>The error back from the layer above one to another.</summary>
-    /// <param name="from">The first layer, the last but one at most.</param>
-    /// <param name="to">The last layer, below it.</param>
-    /// <param name="samples">m.</param>
-    public void Backward(int from, int to, int samples)
+    public void Run(int from, int to, double[] x, double[] y, int samples)
     {
-        if (from >= to)
-        {
-            Run(-from, -to, [], samples);
-        }
-    }
-
-    public void Do(int task)
-    {
-        var column = task * _width;
-        var width = Math.Min(_width, _samples - column);
-        for (var l = _from; l <= _to; l++)
-        {
-            var layer = layers[Math.Abs(l) - 1];
-            var block = new Block(0, column, layer.Neurons, width, _samples);
-            if (l < 0)
-            {
-                layer.PropagateError(layers[-l], in block);
-            }
-            else
-            {
-                layer.Forward(l == 1 ? _x.AsSpan() : layers[l - 2].Outputs.Span, in block);
-            }
-        }
-    }
-
-    private void Run(int from, int to, double[] x, int samples)
-    {
-        _x = x;
+        (_x, _y) = (x, y);
         if (from != _from || to != _to || samples != _samples)
         {
             (_from, _to, _samples) = (from, to, samples);
@@ -62,12 +35,38 @@ internal sealed class Stretch(LayerPass[] layers) : IParallelWork
         _habit.Run(this, _tasks);
     }
 
+    public void Do(int task)
+    {
+        var column = task * _width;
+        var width = Math.Min(_width, _samples - column);
+        for (var step = _from; step <= _to; step++)
+        {
+            var layer = LayerOf(step);
+            var block = new Block(0, column, layer.Neurons, width, _samples);
+            if (step <= layers.Length)
+            {
+                layer.Forward(step == 1 ? _x.AsSpan() : layers[step - 2].Outputs.Span, in block);
+            }
+            else if (layer.Number == layers.Length)
+            {
+                layer.OutputError(loss, _y, in block);
+            }
+            else
+            {
+                layer.PropagateError(layers[layer.Number], in block);
+            }
+        }
+    }
+
+    /// <summary>Whose forward pass or error a step is.</summary>
+    public LayerPass LayerOf(int step) => layers[step <= layers.Length ? step - 1 : (2 * layers.Length) - step];
+
     private void Plan()
     {
         var multiplications = 0L;
-        for (var l = _from; l <= _to; l++)
+        for (var step = _from; step <= _to; step++)
         {
-            multiplications += (long)layers[Math.Abs(l) - 1].Weights.Length * _samples;
+            multiplications += (long)LayerOf(step).Weights.Length * _samples;
         }
 
         _width = Cut.Samples(_samples, multiplications);

@@ -15,8 +15,7 @@ internal sealed class TrainingPass
     private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
-    private readonly Stretch _forward;
-    private readonly Stretch _backward;
+    private readonly Stretch _stretch;
     private readonly GradientWork _gradients;
     private readonly OneSamplePass? _oneSample;
 
@@ -31,7 +30,7 @@ internal sealed class TrainingPass
         _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
-        (_forward, _backward) = (new Stretch(_layers), new Stretch(_layers));
+        _stretch = new Stretch(_layers, loss);
         _gradients = new GradientWork(_layers, Gradient);
         _oneSample = OneSamplePass.Of(model, _layers, Gradient, loss);
         Cores.Prepare();
@@ -77,49 +76,33 @@ internal sealed class TrainingPass
         }
         else
         {
-            ForwardBatch(x, samples, keepStatistics);
+            Lead(_layers.Length, x, y, samples, keepStatistics);
         }
 
-        var last = _layers[^1];
-        var losses = _losses.AsSpan(0, samples);
-        var count = last.Neurons * samples;
-        if (_fused)
-        {
-            _loss.FusedValues(last.Sums.Span[..count], y.AsSpan(0, count), losses);
-        }
-        else
-        {
-            _loss.Values(last.Activations.Span[..count], y.AsSpan(0, count), losses);
-        }
-
-        return Kernel.Sum(losses) / samples;
+        return LossOf(y, samples);
     }
 
-    /// <summary>The gradient of the loss, after <see cref="Forward"/> on the same batch.</summary>
-    public void Backward(double[] x, double[] y, int samples)
+    /// <summary>Forward and backward pass: the loss of the batch, and its gradient.</summary>
+    /// <param name="x">X, n_0×m.</param>
+    /// <param name="y">Y, n_L×m.</param>
+    /// <param name="samples">m.</param>
+    /// <param name="keepStatistics">Whether means and variances go into the running ones.</param>
+    /// <param name="update">Moves the parameters along the gradient; null to leave them.</param>
+    public double Backward(double[] x, double[] y, int samples, bool keepStatistics, UpdateWork? update = null)
     {
         if (samples == 1 && _oneSample is not null)
         {
+            _oneSample.Forward(x);
             _oneSample.Backward(x, y);
-            return;
+            update?.Run();
         }
-
-        OutputError(y, samples);
-        for (var (l, from) = (_layers.Length, _layers.Length - 1); l >= 1; l--)
+        else
         {
-            if (_layers[l - 1].Plan.Normalized || l == 1)
-            {
-                _backward.Backward(from, l, samples);
-                from = l - 1;
-            }
-
-            if (_layers[l - 1].Plan.Normalized)
-            {
-                DeltaBeforeNormalization(_layers[l - 1], samples);
-            }
+            Lead(2 * _layers.Length, x, y, samples, keepStatistics);
+            _gradients.Run(x, samples, update);
         }
 
-        _gradients.Run(x, samples);
+        return LossOf(y, samples);
     }
 
     /// <summary>The layer that first holds a number that is not finite, and what; null if none does.</summary>
@@ -150,38 +133,46 @@ internal sealed class TrainingPass
         return null;
     }
 
-    private void ForwardBatch(double[] x, int samples, bool keepStatistics)
+    /// <summary>Leads the samples over the first steps of their way; at normalised layers they meet.</summary>
+    private void Lead(int steps, double[] x, double[] y, int samples, bool keepStatistics)
     {
-        for (var (l, from) = (1, 1); l <= _layers.Length; l++)
+        for (var (step, from) = (1, 1); step <= steps; step++)
         {
-            // At a normalised layer the samples meet.
-            if (_layers[l - 1].Plan.Normalized || l == _layers.Length)
+            var layer = _stretch.LayerOf(step);
+            if (step < steps && !layer.Plan.Normalized)
             {
-                _forward.Forward(from, l, x, samples);
-                from = l + 1;
+                continue;
             }
 
-            if (_layers[l - 1].Plan.Normalized)
+            _stretch.Run(from, step, x, y, samples);
+            from = step + 1;
+            if (layer.Plan.Normalized && step <= _layers.Length)
             {
-                Normalize(_layers[l - 1], samples, keepStatistics);
-                _layers[l - 1].Activate(Block.All(_layers[l - 1].Neurons, samples));
+                Normalize(layer, samples, keepStatistics);
+                layer.Activate(Block.All(layer.Neurons, samples));
+            }
+            else if (layer.Plan.Normalized)
+            {
+                DeltaBeforeNormalization(layer, samples);
             }
         }
     }
 
-    /// <summary>BP1.</summary>
-    private void OutputError(double[] y, int samples)
+    private double LossOf(double[] y, int samples)
     {
         var last = _layers[^1];
+        var losses = _losses.AsSpan(0, samples);
         var count = last.Neurons * samples;
         if (_fused)
         {
-            Kernel.Subtract(last.Activations.Span[..count], y.AsSpan(0, count), last.Deltas.Span[..count]);
-            return;
+            _loss.FusedValues(last.Sums.Span[..count], y.AsSpan(0, count), losses);
+        }
+        else
+        {
+            _loss.Values(last.Activations.Span[..count], y.AsSpan(0, count), losses);
         }
 
-        _loss.Gradient(last.Activations.Span[..count], y.AsSpan(0, count), last.Slopes.Span[..count]);
-        last.PullBack(Block.All(last.Neurons, samples));
+        return Kernel.Sum(losses) / samples;
     }
 
     private static bool AreFinite(ReadOnlySpan<double> values)

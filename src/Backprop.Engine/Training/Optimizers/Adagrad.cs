@@ -22,10 +22,10 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["s"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block)
     {
         var s = state.Of(0);
-        for (var i = 0; i < parameters.Length; i++)
+        foreach (var i in block)
         {
             s[i] += gradient[i] * gradient[i];
             parameters[i] -= rate * gradient[i] / (Math.Sqrt(s[i]) + Epsilon);

@@ -57,13 +57,13 @@ public sealed class Adam : Optimizer
     public static Adam WithDecay(double weightDecay = 0.01, double firstDecay = 0.9, double secondDecay = 0.999, double epsilon = 1e-8) =>
         new(firstDecay, secondDecay, epsilon, weightDecay, decoupled: true);
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block)
     {
         var m = state.Of(0);
         var v = state.Of(1);
         var firstCorrection = 1 - Math.Pow(FirstDecay, state.Steps);
         var secondCorrection = 1 - Math.Pow(SecondDecay, state.Steps);
-        for (var i = 0; i < parameters.Length; i++)
+        foreach (var i in block)
         {
             m[i] = (FirstDecay * m[i]) + ((1 - FirstDecay) * gradient[i]);
             v[i] = (SecondDecay * v[i]) + ((1 - SecondDecay) * gradient[i] * gradient[i]);

@@ -10,6 +10,6 @@ public sealed class GradientDescent : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => [];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state) =>
-        Kernel.AddScaled(gradient, -rate, parameters);
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block) =>
+        Kernel.AddScaled(gradient, -rate, parameters, in block);
 }

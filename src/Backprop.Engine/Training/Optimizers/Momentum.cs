@@ -22,10 +22,10 @@ public sealed class Momentum : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["u"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block)
     {
         var u = state.Of(0);
-        for (var i = 0; i < parameters.Length; i++)
+        foreach (var i in block)
         {
             u[i] = (Friction * u[i]) + gradient[i];
             parameters[i] -= rate * u[i];

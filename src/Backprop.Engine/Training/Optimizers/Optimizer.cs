@@ -26,7 +26,8 @@ public abstract class Optimizer
     /// <param name="gradient">g = ∂L/∂θ.</param>
     /// <param name="rate">η.</param>
     /// <param name="state">What it remembers; its step counts from 1.</param>
-    internal abstract void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state);
+    /// <param name="block">Which of them.</param>
+    internal abstract void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block);
 
     private protected static void RequirePart(double value, string name)
     {

@@ -42,27 +42,22 @@ public sealed class OptimizerState
         }
 
         Steps++;
-        Optimizer.Step(parameters, gradient, rate, new(_memories, Steps, 0, parameters.Length));
+        Optimizer.Step(parameters, gradient, rate, new(_memories, Steps, 0), Block.All(1, parameters.Length));
     }
 
-    /// <summary>The same on all cores where that pays.</summary>
-    internal void StepOnCores(double[] parameters, double[] gradient, double rate)
-    {
-        Steps++;
-        _work.Run(parameters, gradient, rate, Steps);
-    }
+    /// <summary>Begins a step, which <see cref="UpdateWork"/> then takes, on all cores where that pays.</summary>
+    internal UpdateWork Begin(double[] parameters, double[] gradient, double rate) => _work.Begin(parameters, gradient, rate, ++Steps);
 }
 
-/// <summary>What an optimiser remembers of some of the parameters, which follow each other.</summary>
+/// <summary>What an optimiser remembers, from one of the parameters on.</summary>
 /// <param name="memories">What it remembers of all.</param>
 /// <param name="steps">t, counted from 1.</param>
-/// <param name="first">The first of them.</param>
-/// <param name="count">How many they are.</param>
-internal readonly ref struct OptimizerMemory(double[][] memories, int steps, int first, int count)
+/// <param name="first">That parameter.</param>
+internal readonly ref struct OptimizerMemory(double[][] memories, int steps, int first)
 {
     /// <summary>t.</summary>
     public int Steps => steps;
 
     /// <summary>One of the memories.</summary>
-    public Span<double> Of(int memory) => memories[memory].AsSpan(first, count);
+    public Span<double> Of(int memory) => memories[memory].AsSpan(first);
 }

@@ -45,8 +45,7 @@ public sealed class OptimizerTrace
         var taken = new List<OptimizerStep>();
         for (var step = 0; step < steps; step++)
         {
-            pass.Forward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
-            pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count);
+            pass.Backward(batch.Inputs.Storage, batch.Targets.Storage, batch.Count, keepStatistics: false);
             state.Step(model.Parameters, pass.Gradient, learningRate);
             taken.Add(new(
                 pass.Gradient[place],

@@ -27,10 +27,10 @@ public sealed class RMSprop : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> Memories => ["s"];
 
-    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state)
+    internal override void Step(Span<double> parameters, ReadOnlySpan<double> gradient, double rate, OptimizerMemory state, in Block block)
     {
         var s = state.Of(0);
-        for (var i = 0; i < parameters.Length; i++)
+        foreach (var i in block)
         {
             s[i] = (Decay * s[i]) + ((1 - Decay) * gradient[i] * gradient[i]);
             parameters[i] -= rate * gradient[i] / (Math.Sqrt(s[i]) + Epsilon);

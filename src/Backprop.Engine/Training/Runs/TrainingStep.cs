@@ -53,9 +53,8 @@ public sealed class TrainingStep
     public double Take(Matrix x, Matrix y, double learningRate)
     {
         Require(x, y);
-        var loss = ComputeGradient(x.Storage, y.Storage, x.Columns);
-        Update(learningRate);
-        return loss;
+        _pass.Drop(_random, x.Columns);
+        return _pass.Backward(x.Storage, y.Storage, x.Columns, keepStatistics: true, _optimizer.Begin(Model.Parameters, _pass.Gradient, learningRate));
     }
 
     /// <summary>Forward and backward pass of a batch, with what is dropped drawn anew.</summary>
@@ -63,13 +62,11 @@ public sealed class TrainingStep
     internal double ComputeGradient(double[] x, double[] y, int samples)
     {
         _pass.Drop(_random, samples);
-        var loss = _pass.Forward(x, y, samples, keepStatistics: true);
-        _pass.Backward(x, y, samples);
-        return loss;
+        return _pass.Backward(x, y, samples, keepStatistics: true);
     }
 
     /// <summary>Moves the parameters.</summary>
-    internal void Update(double learningRate) => _optimizer.StepOnCores(Model.Parameters, _pass.Gradient, learningRate);
+    internal void Update(double learningRate) => _optimizer.Begin(Model.Parameters, _pass.Gradient, learningRate).Run();
 
     /// <inheritdoc cref="TrainingPass.FirstNotFinite"/>
     internal (int Layer, string What)? FirstNotFinite(int samples) => _pass.FirstNotFinite(samples);
