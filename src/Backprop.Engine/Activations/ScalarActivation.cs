@@ -13,6 +13,12 @@ public abstract class ScalarActivation : Activation
     /// <summary>f(z) on dual numbers: the formula again, never <see cref="Derivative"/>.</summary>
     public abstract Dual Value(Dual z);
 
+    /// <summary>The power in f(z) on dual numbers, if there is one: for as long as the value of z stays it need not be computed again.</summary>
+    internal virtual double Power(double z) => 0;
+
+    /// <summary>f(z) on dual numbers with <see cref="Power"/> known.</summary>
+    internal virtual Dual Value(Dual z, double power) => Value(z);
+
     /// <summary>f(z) as training computes it, of one neuron and sample; the bits of <see cref="ApplyBlock"/>.</summary>
     internal virtual double TrainingValue(double z) => Value(z);
 

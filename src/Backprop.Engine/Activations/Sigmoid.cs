@@ -22,10 +22,14 @@ public sealed class Sigmoid : ScalarActivation
     public override double Derivative(double z) => Value(z) * Value(-z);
 
     /// <inheritdoc/>
-    public override Dual Value(Dual z)
+    public override Dual Value(Dual z) => Value(z, Power(z.Value));
+
+    internal override double Power(double z) => Math.Exp(-Math.Abs(z));
+
+    internal override Dual Value(Dual z, double power)
     {
-        var power = Dual.Exp(z.Value >= 0 ? -z : z);
-        return (z.Value >= 0 ? 1 : power) / (1 + power);
+        var small = Dual.Exp(z.Value >= 0 ? -z : z, power);
+        return (z.Value >= 0 ? 1 : small) / (1 + small);
     }
 
     /// <summary>What comes before and after the exponential goes by lanes: the same operations, rounded alike.</summary>

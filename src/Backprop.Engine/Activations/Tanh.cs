@@ -18,7 +18,20 @@ public sealed class Tanh : ScalarActivation
     public override double Derivative(double z) => 1 / Math.Cosh(z) / Math.Cosh(z);
 
     /// <summary>(1 − e⁻²ᶻ) / (1 + e⁻²ᶻ) for z ≥ 0, and tanh(−z) = −tanh(z).</summary>
-    public override Dual Value(Dual z) => z.Value < 0 ? -Value(-z) : (1 - Dual.Exp(-2 * z)) / (1 + Dual.Exp(-2 * z));
+    public override Dual Value(Dual z) => Value(z, Power(z.Value));
+
+    internal override double Power(double z) => Math.Exp(-2 * Math.Abs(z));
+
+    internal override Dual Value(Dual z, double power)
+    {
+        if (z.Value < 0)
+        {
+            return -Value(-z, power);
+        }
+
+        var small = Dual.Exp(-2 * z, power);
+        return (1 - small) / (1 + small);
+    }
 
     internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
 

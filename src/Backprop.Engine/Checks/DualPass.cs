@@ -15,8 +15,8 @@ internal sealed class DualPass
     // A z that is smaller than this part of its largest operands may be 0 but for rounding.
     private const double Rounding = 1e-12;
 
-    // z of every layer from the parameter's on and of every sample, without derivatives: by the parameter's layer, the layer and the sample.
-    private readonly Dual[][][]?[] _sums;
+    // By the parameter's layer, the layer and the sample.
+    private readonly Known[][]?[] _known;
     private readonly Dual[][] _z;
     private readonly Dual[][] _a;
     private readonly double[] _column;
@@ -26,7 +26,7 @@ internal sealed class DualPass
     {
         (_pass, _loss) = (pass, loss);
         _targets = [.. Enumerable.Range(0, pass.Samples).Select(s => Column(y, s))];
-        _sums = new Dual[][][]?[pass.Network.Depth + 1];
+        _known = new Known[][]?[pass.Network.Depth + 1];
         _z = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
         _a = [.. pass.Network.Sizes.Select(neurons => new Dual[neurons])];
         (_column, _slopes) = (new double[pass.Network.Sizes.Max()], new double[pass.Network.Sizes.Max()]);
@@ -35,20 +35,20 @@ internal sealed class DualPass
     /// <summary>∂L/∂θ of the batch, exact up to rounding, from the formulas alone.</summary>
     public double Derivative(ParameterIndex parameter)
     {
-        var sums = _sums[parameter.Layer] ??= Values(parameter.Layer);
+        var known = _known[parameter.Layer] ??= Values(parameter.Layer);
         var sum = 0.0;
         for (var s = 0; s < _pass.Samples; s++)
         {
-            sum += SampleDerivative(sums, parameter, s);
+            sum += SampleDerivative(known, parameter, s);
         }
 
         return sum / _pass.Samples;
     }
 
-    private double SampleDerivative(Dual[][][] sums, ParameterIndex parameter, int s)
+    private double SampleDerivative(Known[][] known, ParameterIndex parameter, int s)
     {
         var (l, j) = (parameter.Layer, parameter.Row - 1);
-        sums[l][s].CopyTo(_z[l], 0);
+        known[l][s].Sums.CopyTo(_z[l], 0);
         _z[l][j] = new(_z[l][j].Value, parameter.IsBias ? 1 : _pass.Activation(l - 1).Values[((parameter.Column - 1) * _pass.Samples) + s]);
         var only = _pass.Network.Layer(l).Activation is ScalarActivation ? j : -1;
         while (true)
@@ -58,28 +58,30 @@ internal sealed class DualPass
                 return _loss.FusedValue(_z[l], _targets[s]).Derivative;
             }
 
-            Activate(l, only);
+            Activate(known[l][s].Powers, l, only);
             if (l == _pass.Network.Depth)
             {
                 return LossDerivative(l, s, only);
             }
 
             l++;
-            Derive(sums[l][s], l, only);
+            Derive(known[l][s].Sums, l, only);
             only = -1;
         }
     }
 
     /// <summary>a(l) from z(l), of one neuron if only that has a derivative.</summary>
-    private void Activate(int l, int only)
+    private void Activate(double[] powers, int l, int only)
     {
-        if (only >= 0)
-        {
-            _a[l][only] = ((ScalarActivation)_pass.Network.Layer(l).Activation).Value(_z[l][only]);
-        }
-        else
+        if (_pass.Network.Layer(l).Activation is not ScalarActivation activation)
         {
             _pass.Network.Layer(l).Activation.Apply(_z[l], _a[l]);
+            return;
+        }
+
+        for (var j = only >= 0 ? only : 0; j < (only >= 0 ? only + 1 : powers.Length); j++)
+        {
+            _a[l][j] = activation.Value(_z[l][j], powers[j]);
         }
     }
 
@@ -124,32 +126,28 @@ internal sealed class DualPass
         return slope;
     }
 
-    /// <summary>z of every layer from one on, and of every sample.</summary>
-    private Dual[][][] Values(int from)
+    /// <summary>What is known of every layer from one on, and of every sample.</summary>
+    private Known[][] Values(int from)
     {
-        var sums = new Dual[_pass.Network.Depth + 1][][];
-        for (var l = from; l <= _pass.Network.Depth; l++)
-        {
-            sums[l] = new Dual[_pass.Samples][];
-        }
-
+        var known = Array.ConvertAll(new Known[_pass.Network.Depth + 1][], _ => new Known[_pass.Samples]);
         for (var s = 0; s < _pass.Samples; s++)
         {
             var a = Array.ConvertAll(Column(_pass.Activation(from - 1), s), Dual.FromDouble);
             for (var l = from; l <= _pass.Network.Depth; l++)
             {
-                sums[l][s] = Sums(_pass.Network.Layer(l), a);
-                if (_pass.Network.Layer(l).Activation.HasKink)
+                var (layer, z) = (_pass.Network.Layer(l), Sums(_pass.Network.Layer(l), a));
+                if (layer.Activation.HasKink)
                 {
-                    TakeSides(sums[l][s], a, l, s);
+                    TakeSides(z, a, l, s);
                 }
 
-                a = new Dual[sums[l][s].Length];
-                _pass.Network.Layer(l).Activation.Apply(sums[l][s], a);
+                known[l][s] = new(z, Array.ConvertAll(z, sum => (layer.Activation as ScalarActivation)?.Power(sum.Value) ?? 0));
+                a = new Dual[z.Length];
+                layer.Activation.Apply(z, a);
             }
         }
 
-        return sums;
+        return known;
     }
 
     private static Dual[] Sums(Layer layer, Dual[] a)
@@ -199,4 +197,7 @@ internal sealed class DualPass
 
         return column;
     }
+
+    /// <summary>z of a layer and a sample, without derivatives, and the powers that f takes of them.</summary>
+    private readonly record struct Known(Dual[] Sums, double[] Powers);
 }

@@ -93,26 +93,26 @@ public sealed record GradientCheck
         var network = pass.Forward.Network;
         if (network[parameter] is var value && (value + epsilon == value || value - epsilon == value)
             || !double.IsFinite(value + epsilon) || !double.IsFinite(value - epsilon)
-            || moved.At(parameter, value + epsilon) is not { } plus || moved.At(parameter, value - epsilon) is not { } minus)
+            || moved.At(parameter, value + epsilon, value - epsilon) is not { } losses)
         {
             return null;
         }
 
         var analytic = pass[parameter];
-        var central = (plus.Loss - minus.Loss) / (2 * epsilon);
+        var central = (losses.Plus - losses.Minus) / (2 * epsilon);
         var derivative = dual.Derivative(parameter);
         var size = Math.Max(1, Math.Abs(pass.Loss));
         var (rounding, step) = scale.Resolutions(parameter, epsilon);
         return new(
             parameter,
             analytic,
-            plus.Loss,
-            minus.Loss,
+            losses.Plus,
+            losses.Minus,
             central,
             derivative,
             RelativeError(analytic, central, 1e-5 * size),
             RelativeError(analytic, derivative, 1e-10 * size),
-            plus.CrossesKink || minus.CrossesKink)
+            losses.CrossesKink)
         {
             DualResolution = rounding,
             CentralResolution = rounding + step,

@@ -43,11 +43,10 @@ public readonly record struct Dual(double Value, double Derivative)
     }
 
     /// <summary>eᵘ; (eᵘ)′ = eᵘ u′.</summary>
-    public static Dual Exp(Dual u)
-    {
-        var power = Math.Exp(u.Value);
-        return new(power, power * u.Derivative);
-    }
+    public static Dual Exp(Dual u) => Exp(u, Math.Exp(u.Value));
+
+    /// <summary>The same with e to the value known.</summary>
+    internal static Dual Exp(Dual u, double power) => new(power, power * u.Derivative);
 
     /// <summary>ln u; (ln u)′ = u′ / u.</summary>
     public static Dual Log(Dual u) => new(Math.Log(u.Value), u.Derivative / u.Value);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using static System.FormattableString;
 
 namespace Backprop.Engine;
@@ -56,11 +57,28 @@ internal static class Finite
         double.IsInfinity(value) ? (value > 0 ? "∞" : "-∞") : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether all of them are.</summary>
-    public static bool Are(ReadOnlySpan<double> values) => FirstNotFinite(values) < 0;
+    public static bool Are(ReadOnlySpan<double> values)
+    {
+        // 0 times a finite number is 0, times any other NaN.
+        var zeros = Vector512<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            zeros += Vector512.Create(values[i..]) * 0;
+        }
+
+        var zero = Vector512.Sum(zeros);
+        for (; i < values.Length; i++)
+        {
+            zero += values[i] * 0;
+        }
+
+        return zero == 0;
+    }
 
     private static int FirstNotFinite(ReadOnlySpan<double> values)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var i = Are(values) ? values.Length : 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
             {
