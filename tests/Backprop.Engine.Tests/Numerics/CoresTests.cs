@@ -58,7 +58,9 @@ public sealed class CoresTests
         var (work, habit) = (new Counting(5), new Habit());
         for (var run = 0; run < 2000; run++)
         {
+            habit.Begin(mayShare: run % 3 > 0);
             habit.Run(work, 5);
+            habit.End(1);
         }
 
         Assert.All(work.Done, times => Assert.Equal(2000, times));

@@ -43,8 +43,8 @@ internal static class Cores
     /// <param name="work">The work.</param>
     /// <param name="tasks">How many tasks it has.</param>
     /// <param name="alone">Whether the caller does them all.</param>
-    /// <returns>Who did how much.</returns>
-    public static Account Run(IParallelWork work, int tasks, bool alone = false)
+    /// <returns>How long the caller waited for others at the end, in ticks.</returns>
+    public static long Run(IParallelWork work, int tasks, bool alone = false)
     {
         if (alone || tasks <= 1 || tasks > Most || Count <= 1 || Interlocked.Exchange(ref _busy, 1) != 0)
         {
@@ -53,7 +53,7 @@ internal static class Cores
                 work.Do(task);
             }
 
-            return default;
+            return 0;
         }
 
         try
@@ -68,7 +68,7 @@ internal static class Cores
         }
     }
 
-    private static Account Share(IParallelWork work, int tasks)
+    private static long Share(IParallelWork work, int tasks)
     {
         (_work, _failure, _pending) = (work, null, tasks);
         Interlocked.Exchange(ref _ticket, ((((_ticket >> (2 * Bits)) + 1) << Bits) | (uint)tasks) << Bits);
@@ -78,13 +78,11 @@ internal static class Cores
             Wake.Release(sleepers);
         }
 
-        var (own, start) = (0, Stopwatch.GetTimestamp());
         while (TryTake(first: true))
         {
-            own++;
         }
 
-        var alone = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         for (var looks = 0; Volatile.Read(ref _pending) > 0; looks++)
         {
             Thread.SpinWait(1);
@@ -95,7 +93,7 @@ internal static class Cores
         }
 
         _failure?.Throw();
-        return new(tasks - own, own == 0 ? 0 : (double)(alone - start) / own * (tasks - own), Stopwatch.GetTimestamp() - alone);
+        return Stopwatch.GetTimestamp() - start;
     }
 
     /// <summary>Takes one task and does it, if one is left. The caller takes the first, helpers the last: a core finds in its cache what it did before.</summary>
@@ -179,10 +177,4 @@ internal static class Cores
             Interlocked.Decrement(ref _asleep);
         }
     }
-
-    /// <summary>What sharing a piece of work brought and cost; nothing if the caller did all.</summary>
-    /// <param name="Helped">How many tasks others did.</param>
-    /// <param name="Gained">How long the caller would have taken for them, in ticks, as it took for its own.</param>
-    /// <param name="Waited">How long the caller waited for others at the end, in ticks.</param>
-    internal readonly record struct Account(int Helped, double Gained, double Waited);
 }

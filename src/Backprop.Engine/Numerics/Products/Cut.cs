@@ -13,7 +13,7 @@ internal static class Cut
     private const long Worthwhile = 60_000;
 
     // Multiplications of a block: some microseconds, so that one core waits for another no longer than that.
-    private const long Grain = 60_000;
+    private const long Grain = 240_000;
 
     /// <summary>Whether so many multiplications are shared.</summary>
     public static bool Pays(long multiplications) => multiplications >= Worthwhile && Cores.Count > 1;
@@ -24,15 +24,15 @@ internal static class Cut
     public static int Samples(int samples, long multiplications) =>
         !Pays(multiplications) ? samples : samples >= 2 * Width * Cores.Count ? Width : Math.Min(samples, Width / 2);
 
-    /// <summary>Rows and columns of the blocks of a result.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="columns">Its columns.</param>
+    /// <summary>How many of a layer's neurons a core takes, where cores share them.</summary>
+    /// <param name="neurons">n_l.</param>
+    public static int Neurons(int neurons) => Whole(((neurons - 1) / Cores.Count) + Height, Height);
+
+    /// <summary>Columns of the blocks of so many rows.</summary>
+    /// <param name="rows">Their rows.</param>
+    /// <param name="columns">The columns of the result.</param>
     /// <param name="inner">The multiplications of each element.</param>
-    public static (int Rows, int Columns) Block(int rows, int columns, int inner)
-    {
-        var width = Math.Min(columns, Whole(Grain / ((long)rows * inner), Width));
-        return (Math.Min(rows, Whole(4 * Grain / ((long)width * inner), Height)), width);
-    }
+    public static int Columns(int rows, int columns, int inner) => Math.Min(columns, Whole(Grain / ((long)rows * inner), Width));
 
     private static int Whole(long length, int unit) => (int)(Math.Max(1, Math.Min(length, int.MaxValue / 2) / unit) * unit);
 }

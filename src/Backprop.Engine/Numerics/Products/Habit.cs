@@ -3,37 +3,76 @@ using System.Diagnostics;
 namespace Backprop.Engine;
 
 /// <summary>
-/// Shares a piece of work that is done again and again, as long as that pays: on a machine that is busy with something else a helper may be stopped
-/// in the middle of a task, and then all wait for it. What comes out is the same either way.
+/// Shares work that is done again and again, as long as that pays: cores that lie far apart fetch each other's numbers slowly, and on a machine that is busy
+/// with something else a helper may be stopped in the middle of a task, and then all wait for it. What comes out is the same either way.
 /// </summary>
 internal sealed class Habit
 {
-    // Of how many runs the balance tells most. A wait is rare and long, a gain is small and frequent: their means count.
+    // Of how many shared rounds the balance tells most. A wait is rare and long, a gain is small and frequent: their means count.
     private const double Memory = 256;
 
-    // After so many runs that paid, the next break is shorter.
+    // After so many rounds that paid, the next break is shorter.
     private const int Trust = 256;
+
+    // Of so many rounds some go alone, so that there is something to compare with. Those after the first find in the caller's cache what they need.
+    private const int Often = 1024;
+    private const int Some = 8;
 
     private static readonly long ShortestBreak = Stopwatch.Frequency / 1000;
     private static readonly long LongestBreak = Stopwatch.Frequency / 4;
 
+    private double _alone = double.PositiveInfinity;
     private double _balance;
     private long _aloneUntil;
     private long _break = ShortestBreak;
     private int _paid;
+    private int _rounds;
 
-    /// <summary>Does all tasks, and returns when they are done.</summary>
-    public void Run(IParallelWork work, int tasks)
+    private long _begun;
+    private long _waited;
+    private bool _isAlone;
+
+    /// <summary>Begins a round.</summary>
+    /// <param name="mayShare">Whether the round is long enough to be shared.</param>
+    public void Begin(bool mayShare)
     {
-        if (tasks == 1 || (_aloneUntil > 0 && Stopwatch.GetTimestamp() < _aloneUntil))
+        (_isAlone, _begun) = (!mayShare, 0);
+        if (mayShare)
         {
-            Cores.Run(work, tasks, alone: true);
+            (_begun, _waited) = (Stopwatch.GetTimestamp(), 0);
+            _isAlone = _begun < _aloneUntil || _rounds++ % Often < Some;
+        }
+    }
+
+    /// <summary>Does all tasks of a part of the round, and returns when they are done.</summary>
+    public void Run(IParallelWork work, int tasks) => _waited += Cores.Run(work, tasks, _isAlone);
+
+    /// <summary>Ends the round.</summary>
+    /// <param name="size">How much there was to do, such as the samples.</param>
+    public void End(double size)
+    {
+        if (_begun == 0)
+        {
             return;
         }
 
-        _aloneUntil = 0;
-        var account = Cores.Run(work, tasks);
-        _balance += (account.Waited - account.Gained - _balance) / Memory;
+        var took = (Stopwatch.GetTimestamp() - _begun) / size;
+        if (_isAlone)
+        {
+            // The least of late: what else the machine does is no merit of sharing.
+            _alone = Math.Min(took, 1.25 * _alone);
+        }
+        else if (took - (_waited / size) < 3 * _alone)
+        {
+            // Else the caller itself was stopped, which it would have been alone too.
+            Weigh(took);
+        }
+    }
+
+    private void Weigh(double took)
+    {
+        // Alone it cannot have taken longer than on all cores one after the other; the first rounds, while code is compiled, say otherwise.
+        _balance += (took - Math.Min(_alone, Cores.Count * took) - _balance) / Memory;
         if (_balance > 0)
         {
             _aloneUntil = Stopwatch.GetTimestamp() + _break;

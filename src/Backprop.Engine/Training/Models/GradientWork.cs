@@ -5,10 +5,10 @@ namespace Backprop.Engine;
 /// <summary>The gradients of all layers, block by block: the cores share the blocks, and meet once at the end.</summary>
 /// <param name="layers">All layers of the pass.</param>
 /// <param name="gradient">That of the whole model.</param>
-internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IParallelWork
+/// <param name="habit">Whether cores share.</param>
+internal sealed class GradientWork(LayerPass[] layers, double[] gradient, Habit habit) : IParallelWork
 {
     private readonly List<(int Layer, Block Block)> _blocks = [];
-    private readonly Habit _habit = new();
     private double[] _x = [];
     private UpdateWork? _update;
     private int _samples;
@@ -27,13 +27,9 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
         }
 
         (_x, _update) = (x, _shared ? update : null);
-        if (_shared)
+        habit.Run(this, _blocks.Count);
+        if (!_shared)
         {
-            _habit.Run(this, _blocks.Count);
-        }
-        else
-        {
-            Cores.Run(this, _blocks.Count, alone: true);
             update?.Run();
         }
     }
@@ -62,7 +58,8 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
         _shared = Cut.Pays(multiplications);
         foreach (var layer in layers)
         {
-            var (height, width) = _shared ? Cut.Block(layer.Neurons, layer.Inputs, _samples) : (layer.Neurons, layer.Inputs);
+            var height = _shared ? Cut.Neurons(layer.Neurons) : layer.Neurons;
+            var width = _shared ? Cut.Columns(height, layer.Inputs, _samples) : layer.Inputs;
             for (var row = 0; row < layer.Neurons; row += height)
             {
                 for (var column = 0; column < layer.Inputs; column += width)
@@ -72,5 +69,10 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient) : IPar
                 }
             }
         }
+
+        // A core that goes forward through the first neurons of a layer comes upon their weights here too.
+        _blocks.Sort((one, other) => Part(one).CompareTo(Part(other)));
     }
+
+    private double Part((int Layer, Block Block) part) => (double)part.Block.Row / layers[part.Layer - 1].Neurons;
 }

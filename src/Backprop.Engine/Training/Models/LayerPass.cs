@@ -66,9 +66,16 @@ internal sealed class LayerPass
 
     public Memory<double> Variances { get; }
 
+    /// <summary>
+    /// Whether cores share the layer's neurons rather than the samples: then a core reads no weights but those that it has moved itself,
+    /// and what it gets from others are activations, which are fewer when there are fewer samples than neurons.
+    /// </summary>
+    public bool SharesNeurons(int samples) =>
+        Neurons > samples && _activation is ScalarActivation && Cut.Pays((long)Weights.Length * samples);
+
     /// <summary>z = W a(l−1) + b, and a = f(z) unless normalisation comes between.</summary>
     /// <param name="input">a(l−1), n_(l−1)×m.</param>
-    /// <param name="block">Some samples of all neurons.</param>
+    /// <param name="block">Some samples of all neurons, or of some of them if f works on each alone.</param>
     public void Forward(ReadOnlySpan<double> input, in Block block)
     {
         // The sums begin with the bias; that of a normalised neuron comes after its normalisation.

@@ -3,17 +3,19 @@ namespace Backprop.Engine;
 /// <summary>
 /// A way that each sample goes alone: forward through layers, over the loss, and back. The cores share the samples, and meet once at the end.
 /// The way of a whole pass has 2 L steps: forward through the layers 1 to L, then the errors of the layers L to 1.
+/// A single step forward they may share neuron by neuron.
 /// </summary>
 /// <param name="layers">All layers of the pass.</param>
 /// <param name="loss">ℓ.</param>
-internal sealed class Stretch(LayerPass[] layers, Loss loss) : IParallelWork
+/// <param name="habit">Whether cores share.</param>
+internal sealed class Stretch(LayerPass[] layers, Loss loss, Habit habit) : IParallelWork
 {
-    private readonly Habit _habit = new();
     private double[] _x = [];
     private double[] _y = [];
     private int _from;
     private int _to;
     private int _samples;
+    private int _neurons;
     private int _width;
     private int _tasks;
 
@@ -32,17 +34,17 @@ internal sealed class Stretch(LayerPass[] layers, Loss loss) : IParallelWork
             Plan();
         }
 
-        _habit.Run(this, _tasks);
+        habit.Run(this, _tasks);
     }
 
     public void Do(int task)
     {
-        var column = task * _width;
-        var width = Math.Min(_width, _samples - column);
+        var parts = (_samples + _width - 1) / _width;
+        var (row, column) = (task / parts * _neurons, task % parts * _width);
         for (var step = _from; step <= _to; step++)
         {
             var layer = LayerOf(step);
-            var block = new Block(0, column, layer.Neurons, width, _samples);
+            var block = new Block(row, column, Math.Min(_neurons, layer.Neurons - row), Math.Min(_width, _samples - column), _samples);
             if (step <= layers.Length)
             {
                 layer.Forward(step == 1 ? _x.AsSpan() : layers[step - 2].Outputs.Span, in block);
@@ -69,7 +71,10 @@ internal sealed class Stretch(LayerPass[] layers, Loss loss) : IParallelWork
             multiplications += (long)LayerOf(step).Weights.Length * _samples;
         }
 
+        var last = LayerOf(_to);
+        var byNeurons = _from == _to && _to <= layers.Length && last.SharesNeurons(_samples);
+        _neurons = byNeurons ? Cut.Neurons(last.Neurons) : int.MaxValue;
         _width = Cut.Samples(_samples, multiplications);
-        _tasks = (_samples + _width - 1) / _width;
+        _tasks = (byNeurons ? (last.Neurons + _neurons - 1) / _neurons : 1) * ((_samples + _width - 1) / _width);
     }
 }

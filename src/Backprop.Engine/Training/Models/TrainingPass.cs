@@ -15,6 +15,7 @@ internal sealed class TrainingPass
     private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
+    private readonly Habit _habit = new();
     private readonly Stretch _stretch;
     private readonly GradientWork _gradients;
     private readonly OneSamplePass? _oneSample;
@@ -30,8 +31,8 @@ internal sealed class TrainingPass
         _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
-        _stretch = new Stretch(_layers, loss);
-        _gradients = new GradientWork(_layers, Gradient);
+        _stretch = new Stretch(_layers, loss, _habit);
+        _gradients = new GradientWork(_layers, Gradient, _habit);
         _oneSample = OneSamplePass.Of(model, _layers, Gradient, loss);
         Cores.Prepare();
         Product.Prepare();
@@ -76,6 +77,7 @@ internal sealed class TrainingPass
         }
         else
         {
+            _habit.Begin(mayShare: false);
             Lead(_layers.Length, x, y, samples, keepStatistics);
         }
 
@@ -98,8 +100,10 @@ internal sealed class TrainingPass
         }
         else
         {
+            _habit.Begin(Cut.Pays((long)Gradient.Length * samples));
             Lead(2 * _layers.Length, x, y, samples, keepStatistics);
             _gradients.Run(x, samples, update);
+            _habit.End(samples);
         }
 
         return LossOf(y, samples);
@@ -133,13 +137,20 @@ internal sealed class TrainingPass
         return null;
     }
 
-    /// <summary>Leads the samples over the first steps of their way; at normalised layers they meet.</summary>
+    /// <summary>Leads the samples over the first steps of their way; at normalised layers, and where neurons are shared, they meet.</summary>
     private void Lead(int steps, double[] x, double[] y, int samples, bool keepStatistics)
     {
         for (var (step, from) = (1, 1); step <= steps; step++)
         {
             var layer = _stretch.LayerOf(step);
-            if (step < steps && !layer.Plan.Normalized)
+            var byNeurons = step <= _layers.Length && layer.SharesNeurons(samples);
+            if (byNeurons && from < step)
+            {
+                _stretch.Run(from, step - 1, x, y, samples);
+                from = step;
+            }
+
+            if (step < steps && !layer.Plan.Normalized && !byNeurons)
             {
                 continue;
             }

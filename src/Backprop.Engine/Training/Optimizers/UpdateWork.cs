@@ -24,13 +24,9 @@ internal sealed class UpdateWork(Optimizer optimizer, double[][] memories) : IPa
     /// <summary>Takes the step.</summary>
     public void Run()
     {
-        if (_parameters.Length < 4 * Part)
-        {
-            Move(0, Block.All(1, _parameters.Length));
-            return;
-        }
-
+        _habit.Begin(mayShare: _parameters.Length >= 4 * Part);
         _habit.Run(this, (_parameters.Length + Part - 1) / Part);
+        _habit.End(1);
     }
 
     public void Do(int task) => Move(task * Part, Block.All(1, Math.Min(Part, _parameters.Length - (task * Part))));
