@@ -55,24 +55,25 @@ internal sealed class GradientWork(LayerPass[] layers, double[] gradient, Habit 
             multiplications += (long)layer.Weights.Length * _samples;
         }
 
+        // The part of a layer's neurons that is a core's is the same in all layers: it comes upon the weights here that it goes forward through.
         _shared = Cut.Pays(multiplications);
-        foreach (var layer in layers)
+        for (var part = 0; part < (_shared ? Cores.Count : 1); part++)
         {
-            var height = _shared ? Cut.Neurons(layer.Neurons) : layer.Neurons;
-            var width = _shared ? Cut.Columns(height, layer.Inputs, _samples) : layer.Inputs;
-            for (var row = 0; row < layer.Neurons; row += height)
+            foreach (var layer in layers)
             {
-                for (var column = 0; column < layer.Inputs; column += width)
-                {
-                    var (rows, columns) = (Math.Min(height, layer.Neurons - row), Math.Min(width, layer.Inputs - column));
-                    _blocks.Add((layer.Number, new(row, column, rows, columns, layer.Inputs)));
-                }
+                Add(layer, part);
             }
         }
-
-        // A core that goes forward through the first neurons of a layer comes upon their weights here too.
-        _blocks.Sort((one, other) => Part(one).CompareTo(Part(other)));
     }
 
-    private double Part((int Layer, Block Block) part) => (double)part.Block.Row / layers[part.Layer - 1].Neurons;
+    private void Add(LayerPass layer, int part)
+    {
+        var height = _shared ? Cut.Neurons(layer.Neurons) : layer.Neurons;
+        var width = _shared ? Cut.Columns(height, layer.Inputs, _samples) : layer.Inputs;
+        var row = part * height;
+        for (var column = 0; column < layer.Inputs && row < layer.Neurons; column += width)
+        {
+            _blocks.Add((layer.Number, new(row, column, Math.Min(height, layer.Neurons - row), Math.Min(width, layer.Inputs - column), layer.Inputs)));
+        }
+    }
 }
