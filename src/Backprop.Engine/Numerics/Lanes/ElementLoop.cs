@@ -58,6 +58,9 @@ internal readonly ref struct ElementLoop<TElement>(
 /// <summary>Runs a loop over elements on the widest lanes.</summary>
 internal static class Elements
 {
+    // Fewer are done before a loop is set up.
+    private const int Few = 8;
+
     /// <summary>Over blocks of all three.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second, in Block block)
@@ -76,6 +79,17 @@ internal static class Elements
     /// <summary>Over all of the target and as many of the sources.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second)
-        where TElement : struct, IElement =>
-        Run(element, target, first, second, Block.All(1, target.Length));
+        where TElement : struct, IElement
+    {
+        if (target.Length >= Few)
+        {
+            Run(element, target, first, second, Block.All(1, target.Length));
+            return;
+        }
+
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = element.Of<Lanes64, double>(target[i], first[i], second[i]);
+        }
+    }
 }

@@ -24,7 +24,13 @@ internal sealed class UpdateWork(Optimizer optimizer, double[][] memories) : IPa
     /// <summary>Takes the step.</summary>
     public void Run()
     {
-        _habit.Begin(mayShare: _parameters.Length >= 4 * Part);
+        if (_parameters.Length < 4 * Part)
+        {
+            Move(0, Block.All(1, _parameters.Length));
+            return;
+        }
+
+        _habit.Begin(mayShare: true);
         _habit.Run(this, (_parameters.Length + Part - 1) / Part);
         _habit.End(1);
     }
