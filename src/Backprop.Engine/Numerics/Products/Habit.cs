@@ -11,7 +11,11 @@ internal sealed class Habit
     // Of how many shared rounds the balance tells most. A wait is rare and long, a gain is small and frequent: their means count.
     private const double Memory = 256;
 
-    // After so many rounds that paid, the next break is shorter.
+    // The first shared rounds after a break fetch from the caller's cache what it had to itself: they do not count. Some more come before a judgement.
+    private const int Cold = 4;
+    private const int Trial = 32;
+
+    // After so many shared rounds that paid, the next break is shorter.
     private const int Trust = 256;
 
     // Of so many rounds some go alone, so that there is something to compare with. Those after the first find in the caller's cache what they need.
@@ -25,7 +29,7 @@ internal sealed class Habit
     private double _balance;
     private long _aloneUntil;
     private long _break = ShortestBreak;
-    private int _paid;
+    private int _shared;
     private int _rounds;
 
     private long _begun;
@@ -71,16 +75,21 @@ internal sealed class Habit
 
     private void Weigh(double took)
     {
+        if (++_shared <= Cold)
+        {
+            return;
+        }
+
         // Alone it cannot have taken longer than on all cores one after the other; the first rounds, while code is compiled, say otherwise.
         _balance += (took - Math.Min(_alone, Cores.Count * took) - _balance) / Memory;
-        if (_balance > 0)
+        if (_balance > 0 && _shared > Trial)
         {
             _aloneUntil = Stopwatch.GetTimestamp() + _break;
-            (_break, _balance, _paid) = (Math.Min(2 * _break, LongestBreak), 0, 0);
+            (_break, _balance, _shared) = (Math.Min(2 * _break, LongestBreak), 0, 0);
         }
-        else if (++_paid == Trust)
+        else if (_shared % Trust == 0)
         {
-            (_paid, _break) = (0, Math.Max(ShortestBreak, _break / 2));
+            _break = Math.Max(ShortestBreak, _break / 2);
         }
     }
 }
