@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Backprop.Worked;
@@ -14,6 +15,9 @@ internal static class RecordMark
 {
     private const int Letters = 6;
 
+    // Every figure of a page asks for the mark of the same few computations.
+    private static readonly ConditionalWeakTable<Derivation, IReadOnlyList<string>> Known = [];
+
     /// <summary>The mark of what a derivation shows, and its digits where they are not the usual ones; null where no parameters are given.</summary>
     /// <param name="derivation">The derivation.</param>
     /// <param name="format">The digits shown.</param>
@@ -21,7 +25,9 @@ internal static class RecordMark
 
     /// <summary>The marks of everything that a derivation holds: of the parameters, of the forward pass, of the backward pass, of the update.</summary>
     /// <param name="derivation">The derivation.</param>
-    public static IReadOnlyList<string> All(Derivation derivation)
+    public static IReadOnlyList<string> All(Derivation derivation) => Known.GetValue(derivation, Compute);
+
+    private static List<string> Compute(Derivation derivation)
     {
         var marks = new List<string>();
         var text = new StringBuilder();

@@ -37,7 +37,7 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         }
 
         var magnitude = Magnitude(number);
-        if (exact is not null && magnitude <= MostWholeDigits && ExactPlaces(number, Decimals) is { } places)
+        if (exact is not null && magnitude <= MostWholeDigits && number.DecimalPlaces(Decimals) is { } places)
         {
             return new Printed(Fixed(number, Point ? Math.Max(places, 1) : places), number, 0, true);
         }
@@ -58,40 +58,26 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         var rounded = number.Round(digits - 1 - magnitude);
         magnitude = Magnitude(rounded); // 9.996 became 10.00
         var mantissa = rounded * Power10(-magnitude);
-        var places = exact && ExactPlaces(mantissa, digits - 1) is { } few ? few : digits - 1;
+        var places = exact && mantissa.DecimalPlaces(digits - 1) is { } few ? few : digits - 1;
         return new Printed(Fixed(mantissa, places), rounded, magnitude, exact && rounded == number);
     }
 
     /// <summary>The exponent of the first digit that counts: 0 for 1…9.99, −3 for 0.00490.</summary>
     private static int Magnitude(Rational number)
     {
-        var size = number.Magnitude;
-        var guess = (int)Math.Floor((size.Numerator.GetBitLength() - size.Denominator.GetBitLength()) * 0.30103);
-        while (size < Power10(guess))
+        var bits = BigInteger.Abs(number.Numerator).GetBitLength() - number.Denominator.GetBitLength();
+        var guess = (int)Math.Floor(bits * 0.30103);
+        while (number.CompareSizeToPowerOfTen(guess) < 0)
         {
             guess--;
         }
 
-        while (size >= Power10(guess + 1))
+        while (number.CompareSizeToPowerOfTen(guess + 1) >= 0)
         {
             guess++;
         }
 
         return guess;
-    }
-
-    /// <summary>How many decimals the fraction has; null if they are more than may be shown.</summary>
-    private static int? ExactPlaces(Rational number, int most)
-    {
-        for (var places = 0; places <= most; places++)
-        {
-            if (number.Round(places) == number)
-            {
-                return places;
-            }
-        }
-
-        return null;
     }
 
     private static Rational Power10(int exponent) => ((Rational)10).Power(exponent);
@@ -101,9 +87,9 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
     /// <param name="places">Digits behind the point.</param>
     public static string Fixed(Rational number, int places)
     {
-        number = number.Round(places);
-        var digits = BigInteger.Abs((number * Power10(places)).Numerator).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
-        return (number.Sign < 0 ? "−" : "")
+        var units = number.Units(places);
+        var digits = units.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
+        return (number.Sign < 0 && !units.IsZero ? "−" : "")
             + digits[..^places]
             + (places > 0 ? "." + digits[^places..] : "");
     }

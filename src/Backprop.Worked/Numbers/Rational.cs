@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 
@@ -6,6 +7,8 @@ namespace Backprop.Worked;
 /// <summary>An exact fraction; what printed digits are reckoned with.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
+    private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 64).Select(exponent => BigInteger.Pow(10, exponent))];
+
     private readonly BigInteger _denominatorLessOne; // so that default is 0/1
 
     /// <summary>The fraction in lowest terms with a positive denominator.</summary>
@@ -19,10 +22,22 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             throw new DivideByZeroException("A fraction's denominator is 0.");
         }
 
-        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator);
-        var sign = denominator.Sign;
-        Numerator = sign * numerator / divisor;
-        _denominatorLessOne = (sign * denominator / divisor) - 1;
+        if (denominator.Sign < 0)
+        {
+            (numerator, denominator) = (-numerator, -denominator);
+        }
+
+        var divisor = denominator.IsOne ? BigInteger.One : BigInteger.GreatestCommonDivisor(numerator, denominator);
+        Numerator = divisor.IsOne ? numerator : numerator / divisor;
+        _denominatorLessOne = (divisor.IsOne ? denominator : denominator / divisor) - 1;
+    }
+
+    /// <summary>A fraction that is in lowest terms as it comes.</summary>
+    private Rational(BigInteger numerator, BigInteger denominator, bool isReduced)
+    {
+        Debug.Assert(isReduced && denominator.Sign > 0);
+        Numerator = numerator;
+        _denominatorLessOne = denominator - 1;
     }
 
     /// <summary>Above the line, with the sign.</summary>
@@ -63,34 +78,77 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var places = point < 0 ? 0 : digits.Length - point - 1;
-        if (!BigInteger.TryParse(digits.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            || digits.Count(character => character == '.') > 1)
+        if (!TryParseWhole(point < 0 ? digits : digits.Remove(point, 1), out var whole))
         {
             throw new FormatException($"'{text}' is not a decimal number.");
         }
 
         var shift = exponent - places;
         return shift >= 0
-            ? new Rational(whole * BigInteger.Pow(10, shift), 1)
-            : new Rational(whole, BigInteger.Pow(10, -shift));
+            ? whole * PowerOfTen(shift)
+            : new Rational(whole, PowerOfTen(-shift));
+    }
+
+    private static bool TryParseWhole(string digits, out BigInteger whole)
+    {
+        // The digits of a double, and of what documents print, are few.
+        if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var few))
+        {
+            whole = few;
+            return true;
+        }
+
+        return BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
     }
 
     /// <summary>The fraction rounded to that many decimal places, half away from zero.</summary>
     /// <param name="places">Digits behind the point; negative rounds before it.</param>
     public Rational Round(int places)
     {
-        var scale = BigInteger.Pow(10, Math.Abs(places));
-        var scaled = places >= 0 ? this * scale : this / scale;
-        var twice = (2 * BigInteger.Abs(scaled.Numerator)) + scaled.Denominator;
-        var rounded = Sign * (twice / (2 * scaled.Denominator));
-        return places >= 0 ? new Rational(rounded, scale) : new Rational(rounded * scale, 1);
+        var units = Sign * Units(places);
+        return places >= 0 ? new Rational(units, PowerOfTen(places)) : units * PowerOfTen(-places);
+    }
+
+    /// <summary>How many units of the last of so many places there are in the fraction without its sign, rounded half up.</summary>
+    /// <param name="places">Digits behind the point; negative for whole tens, hundreds, ….</param>
+    internal BigInteger Units(int places)
+    {
+        var size = BigInteger.Abs(Numerator);
+        return places >= 0
+            ? ((2 * size * PowerOfTen(places)) + Denominator) / (2 * Denominator)
+            : ((2 * size) + (Denominator * PowerOfTen(-places))) / (2 * Denominator * PowerOfTen(-places));
+    }
+
+    /// <summary>How the fraction without its sign compares to a power of ten.</summary>
+    /// <param name="exponent">The power.</param>
+    internal int CompareSizeToPowerOfTen(int exponent)
+    {
+        var size = BigInteger.Abs(Numerator);
+        return exponent >= 0
+            ? size.CompareTo(Denominator * PowerOfTen(exponent))
+            : (size * PowerOfTen(-exponent)).CompareTo(Denominator);
+    }
+
+    /// <summary>The decimals that the fraction has; null if they are more than so many, or without end.</summary>
+    /// <param name="most">How many they may be.</param>
+    internal int? DecimalPlaces(int most)
+    {
+        for (var places = 0; places <= most; places++)
+        {
+            if ((PowerOfTen(places) % Denominator).IsZero)
+            {
+                return places;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The decimal with at most so many places that is left when the others are cut off.</summary>
     /// <param name="places">Digits behind the point; negative for whole tens, hundreds, ….</param>
     public Rational Cut(int places)
     {
-        var scale = BigInteger.Pow(10, Math.Abs(places));
+        var scale = PowerOfTen(Math.Abs(places));
         var scaled = places >= 0 ? this * scale : this / scale;
         var cut = BigInteger.Divide(scaled.Numerator, scaled.Denominator);
         return places >= 0 ? new Rational(cut, scale) : new Rational(cut * scale, 1);
@@ -99,16 +157,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The fraction to the power of a whole number.</summary>
     /// <param name="exponent">The power.</param>
     public Rational Power(int exponent) => exponent >= 0
-        ? new Rational(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent))
+        ? new Rational(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent), isReduced: true)
         : new Rational(BigInteger.Pow(Denominator, -exponent), BigInteger.Pow(Numerator, -exponent));
 
     /// <summary>A whole number as a fraction.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator Rational(int value) => new(value, 1);
+    public static implicit operator Rational(int value) => new(value, 1, isReduced: true);
 
     /// <summary>A whole number as a fraction.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator Rational(BigInteger value) => new(value, 1);
+    public static implicit operator Rational(BigInteger value) => new(value, 1, isReduced: true);
 
     /// <summary>The nearest double.</summary>
     /// <param name="value">The fraction.</param>
@@ -128,7 +186,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator -(Rational left, Rational right) => left + -right;
 
     /// <summary>The fraction with the other sign.</summary>
-    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
+    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator, isReduced: true);
 
     /// <summary>The product.</summary>
     public static Rational operator *(Rational left, Rational right) =>
@@ -172,4 +230,6 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public override string ToString() => Denominator.IsOne
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+
+    private static BigInteger PowerOfTen(int exponent) => exponent < PowersOfTen.Length ? PowersOfTen[exponent] : BigInteger.Pow(10, exponent);
 }
