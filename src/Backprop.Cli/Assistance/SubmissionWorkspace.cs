@@ -12,6 +12,7 @@ internal sealed class SubmissionWorkspace : IDisposable
 {
     private readonly AdhocWorkspace workspace = new(MefHostServices.DefaultHost);
     private readonly Dictionary<Submission, ProjectId> projects = [];
+    private readonly ReferencedAssemblies assemblies = new();
 
     /// <summary>A document of what is being written, after the pieces before it.</summary>
     public async Task<Document> DocumentAsync(Submission code)
@@ -51,7 +52,7 @@ internal sealed class SubmissionWorkspace : IDisposable
         return previous!;
     }
 
-    private static Document Add(ref Solution solution, Submission code, string text, ProjectId? previous)
+    private Document Add(ref Solution solution, Submission code, string text, ProjectId? previous)
     {
         var id = ProjectId.CreateNewId();
         string name = FormattableString.Invariant($"cell{solution.ProjectIds.Count}");
@@ -72,7 +73,7 @@ internal sealed class SubmissionWorkspace : IDisposable
                 parseOptions: new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script),
                 compilationOptions: compilation,
                 projectReferences: previous is null ? [] : [new ProjectReference(previous)],
-                metadataReferences: code.References,
+                metadataReferences: code.AssemblyPaths.Select(path => assemblies[path]),
                 isSubmission: true))
             .AddDocument(document, name + ".csx", SourceText.From(text));
         return solution.GetDocument(document)!;

@@ -11,6 +11,9 @@ internal sealed class CellReferences(string folder) : MetadataReferenceResolver
     private readonly ScriptMetadataResolver resolver = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
     private readonly HashSet<string> found = [];
 
+    /// <summary>The dlls themselves.</summary>
+    public ReferencedAssemblies Assemblies { get; } = new();
+
     public override bool ResolveMissingAssemblies => true;
 
     /// <summary>Whether there is such a dll.</summary>
@@ -44,6 +47,6 @@ internal sealed class CellReferences(string folder) : MetadataReferenceResolver
         }
 
         found.Add(path);
-        return reference.Properties == MetadataReferenceProperties.Assembly ? InputFiles.Reference(path) : reference;
+        return reference.Properties == MetadataReferenceProperties.Assembly ? Assemblies[path] : reference;
     }
 }

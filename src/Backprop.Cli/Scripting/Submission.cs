@@ -39,7 +39,15 @@ internal sealed class Submission(
     public CellText Text => new(source.Name, source.Text, Code.Shifts);
 
     /// <summary>The host's assemblies and those of the packages.</summary>
-    public IEnumerable<MetadataReference> References => options.HostReferences.Concat(packages).Select(InputFiles.Reference);
+    public IEnumerable<string> AssemblyPaths => options.HostReferences.Concat(packages);
+
+    /// <summary>
+    /// Those that the piece before has not: the compiler takes over what that has. Given all of them anew, it would keep for
+    /// each piece what it keeps for all before, and a thousand small cells would fill gigabytes.
+    /// </summary>
+    private IEnumerable<string> NewAssemblyPaths => previous is null ? AssemblyPaths : packages.Except(previous.Packages);
+
+    private IReadOnlyList<string> Packages => packages;
 
     public CSharpCompilation Compilation
     {
@@ -65,7 +73,7 @@ internal sealed class Submission(
         // By its content: what is compiled now fits what was compiled from the same an hour ago.
         "cell-" + key,
         CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, source.Name),
-        References,
+        NewAssemblyPaths.Select(path => options.References.Assemblies[path]),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: FormattableString.Invariant($"Submission#{Number}"),
