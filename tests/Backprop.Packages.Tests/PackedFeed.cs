@@ -65,11 +65,21 @@ public sealed class PackedFeed : IAsyncLifetime
         return folder;
     }
 
+    /// <summary>Where packages lie that were restored.</summary>
+    public static List<string> Caches()
+    {
+        using var assets = RestoredForKit();
+        return [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
+    }
+
+    private static JsonDocument RestoredForKit() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "Backprop.Notebooks", "obj", "project.assets.json")));
+
     /// <summary>The packages that the kit's restore found.</summary>
     private void CopyDependencies()
     {
-        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "src", "Backprop.Notebooks", "obj", "project.assets.json")));
-        var caches = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToList();
+        using var assets = RestoredForKit();
+        var caches = Caches();
         foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject())
         {
             if (library.Value.GetProperty("type").GetString() == "package")
