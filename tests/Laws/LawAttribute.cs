@@ -27,6 +27,6 @@ public sealed class LawAttribute : PropertyAttribute
 
         MaxTest = draws * (string.IsNullOrEmpty(times) ? 1 : int.Parse(times, NumberStyles.None, CultureInfo.InvariantCulture));
         QuietOnSuccess = true;
-        Arbitrary = [typeof(Problems)];
+        Arbitrary = [typeof(Problems), typeof(Hostiles)];
     }
 }

@@ -38,7 +38,7 @@ public static class PlotlyCharts
     private static GenericChart Make(string title, JsonObject figure)
     {
         var layout = Fill(new Layout(), (JsonObject)figure["layout"]!);
-        layout.SetProperty("title", Value(new JsonObject { ["text"] = title }));
+        layout.SetProperty("title", Value(new JsonObject { ["text"] = PlotlyFigure.Text(title) }));
         var traces = ((JsonArray)figure["data"]!).Select(trace => Fill(new Trace((string)trace!["type"]!), (JsonObject)trace));
         return GenericChart.NewMultiChart(ListModule.OfSeq(traces), layout, new Config(), new DisplayOptions());
     }

@@ -1,3 +1,4 @@
+using Backprop.Rendering.Formulas;
 using Backprop.Worked;
 
 namespace Backprop.Rendering.Charts;
@@ -14,7 +15,10 @@ internal static class ChartWords
     public static string Summary(LineChart chart) => Summary(chart.Title, chart.Subtitle, Description(chart));
 
     /// <summary>Title and description, for a terminal.</summary>
-    public static string Summary(string title, string subtitle, string description) => $"{title}{(subtitle.Length > 0 ? " " + subtitle : "")}\n{description}";
+    public static string Summary(string title, string subtitle, string description) => $"{Heading(title, subtitle)}\n{TextBox.Visible(description)}";
+
+    /// <summary>Title and subtitle on a line of a terminal.</summary>
+    public static string Heading(string title, string subtitle) => TextBox.Visible(subtitle.Length > 0 ? $"{title} {subtitle}" : title);
 
     private static string Sentence(ChartSeries series)
     {

@@ -33,7 +33,7 @@ internal static class HeatMapWriter
 
     /// <summary>The map for a terminal: a small picture as one, else in words.</summary>
     public static string ToText(HeatMap map) => map.IsSmall
-        ? $"{map.Title}{(map.Subtitle.Length > 0 ? " " + map.Subtitle : "")}\n{string.Join('\n', Cells(map).GroupBy(cell => cell.Row, cell => Shade(map, cell.Value)).Select(row => string.Concat(row)))}"
+        ? $"{ChartWords.Heading(map.Title, map.Subtitle)}\n{string.Join('\n', Cells(map).GroupBy(cell => cell.Row, cell => Shade(map, cell.Value)).Select(row => string.Concat(row)))}"
         : ChartWords.Summary(map.Title, map.Subtitle, Description(map));
 
     /// <summary>The largest and the smallest values, and where they are.</summary>

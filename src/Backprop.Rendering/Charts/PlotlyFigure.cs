@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Backprop.Engine;
+using Backprop.Rendering.Html;
 using Backprop.Worked;
 
 namespace Backprop.Rendering.Charts;
@@ -21,7 +22,7 @@ public static class PlotlyFigure
         {
             ["type"] = "scatter",
             ["mode"] = "lines",
-            ["name"] = series.Name,
+            ["name"] = Text(series.Name),
             ["x"] = Numbers(series.Points.Select(point => point.X)),
             ["y"] = Numbers(series.Points.Select(point => point.Y)),
             ["line"] = new JsonObject { ["dash"] = Dashes[index] },
@@ -35,7 +36,7 @@ public static class PlotlyFigure
                 ["name"] = "marked",
                 ["x"] = Numbers(chart.Marks.Select(mark => mark.X)),
                 ["y"] = Numbers(chart.Marks.Select(mark => mark.Y)),
-                ["text"] = new JsonArray([.. chart.Marks.Select(mark => (JsonNode)mark.Label)]),
+                ["text"] = new JsonArray([.. chart.Marks.Select(mark => (JsonNode)Text(mark.Label))]),
                 ["textposition"] = "top center",
                 ["showlegend"] = false,
             });
@@ -84,7 +85,7 @@ public static class PlotlyFigure
                 ["x"] = x,
                 ["y"] = y,
                 ["z"] = Rows(chart.Heights),
-                ["name"] = chart.Height,
+                ["name"] = Text(chart.Height),
                 ["showscale"] = false,
                 ["contours"] = new JsonObject { ["coloring"] = "none" },
             },
@@ -95,7 +96,7 @@ public static class PlotlyFigure
             {
                 ["type"] = "scatter",
                 ["mode"] = "markers",
-                ["name"] = points.Name,
+                ["name"] = Text(points.Name),
                 ["x"] = Numbers(points.Points.Select(point => point.X)),
                 ["y"] = Numbers(points.Points.Select(point => point.Y)),
                 ["marker"] = new JsonObject { ["symbol"] = Symbols[index % Symbols.Length] },
@@ -110,7 +111,7 @@ public static class PlotlyFigure
         var (x, y) = Grid(chart);
         return Figure(
             [
-                new JsonObject { ["type"] = "surface", ["x"] = x, ["y"] = y, ["z"] = Rows(chart.Heights), ["name"] = chart.Height, ["colorscale"] = "Greys", ["reversescale"] = true, ["showscale"] = false },
+                new JsonObject { ["type"] = "surface", ["x"] = x, ["y"] = y, ["z"] = Rows(chart.Heights), ["name"] = Text(chart.Height), ["colorscale"] = "Greys", ["reversescale"] = true, ["showscale"] = false },
                 new JsonObject
                 {
                     ["type"] = "scatter3d",
@@ -149,7 +150,7 @@ public static class PlotlyFigure
         Numbers(Enumerable.Range(0, chart.Heights.Rows).Select(index => ContourChart.At(chart.Y, index, chart.Heights.Rows))));
 
     private static JsonArray Names(Sequence<string> names, int count) =>
-        new([.. Enumerable.Range(0, count).Select(index => (JsonNode)(index < names.Count ? names[index] : (index + 1).ToString(CultureInfo.InvariantCulture)))]);
+        new([.. Enumerable.Range(0, count).Select(index => (JsonNode)(index < names.Count ? Text(names[index]) : (index + 1).ToString(CultureInfo.InvariantCulture)))]);
 
     private static JsonObject Figure(JsonArray data, JsonObject layout) => new() { ["data"] = data, ["layout"] = layout };
 
@@ -164,7 +165,11 @@ public static class PlotlyFigure
         return json;
     }
 
-    private static JsonObject Title(string text) => new() { ["text"] = text };
+    private static JsonObject Title(string text) => new() { ["text"] = Text(text) };
+
+    /// <summary>Words for plotly.js, which reads some tags and entities of HTML in them, links among them.</summary>
+    /// <param name="words">Any text, a caller's names included.</param>
+    public static string Text(string words) => HtmlText.Escape(words).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal);
 
     private static JsonArray Rows(Matrix matrix) => new([.. Enumerable.Range(0, matrix.Rows)
         .Select(row => (JsonNode)Numbers(matrix.Values.Slice(row * matrix.Columns, matrix.Columns).ToArray()))]);

@@ -1,3 +1,5 @@
+using Backprop.Rendering.Formulas;
+
 namespace Backprop.Rendering.Diagrams;
 
 /// <summary>What is said about a drawing: how it is to be read, what it shows, what it leaves out.</summary>
@@ -80,7 +82,7 @@ internal static class DiagramWords
             $"{layer.Label.PadRight(label)}  {string.Join("  ", network.Layers[index].Select(slot => Summary(layer, slot)))}");
         var paths = network.Paths.Select(path => $"{Label(path)}: {string.Join(" → ", path.Neurons)}{Note(path)}");
         string[] lines = [$"{diagram.Title} {Caption(network)}".TrimEnd(), .. layers, .. paths, Omissions(network)];
-        return string.Join('\n', lines.Where(line => line.Length > 0));
+        return string.Join('\n', lines.Where(line => line.Length > 0).Select(TextBox.Visible));
     }
 
     private static string Summary(DiagramLayer layer, Slot slot)

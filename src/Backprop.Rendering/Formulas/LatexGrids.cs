@@ -116,7 +116,11 @@ internal static class LatexGrids
         for (var r = 0; r < grid.Rows.Count; r++)
         {
             var isApart = grid.Rows[r].Kind == RowKind.Next || (grid.Rows[r].Kind == RowKind.Lead && grid.Kind == GridKind.Aligned);
-            tex.Append(r == 0 ? "" : isApart ? @" \\[0.8em] " : @" \\ ").Append(write(grid.Rows[r]));
+            var row = write(grid.Rows[r]);
+
+            // Behind the end of a row these are a length and a star of that end.
+            var isTaken = r > 0 && !isApart && row is ['[' or '*', ..];
+            tex.Append(r == 0 ? "" : isApart ? @" \\[0.8em] " : @" \\ ").Append(isTaken ? @"\relax " : "").Append(row);
         }
 
         return tex.ToString();

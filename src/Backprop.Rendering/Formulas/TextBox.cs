@@ -68,12 +68,14 @@ internal sealed class TextBox
         _ => IsWide(rune.Value) ? 2 : 1,
     });
 
-    // A line stays one line, and no text reaches the terminal's own commands or turns its direction.
-    private static string Visible(string text) =>
+    /// <summary>A text as it may stand on a line: it stays one line, and reaches neither the terminal's own commands nor its direction.</summary>
+    public static string Visible(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune =>
             Rune.IsWhiteSpace(rune) ? " "
-            : Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) ? "\uFFFD"
+            : Rune.IsControl(rune) || Html.Directions.Turns(rune.Value) || IsNoCharacter(rune.Value) ? "\uFFFD"
             : rune.ToString()));
+
+    private static bool IsNoCharacter(int code) => (code & 0xFFFE) == 0xFFFE || code is >= 0xFDD0 and <= 0xFDEF;
 
     private string LineAt(int line) => line >= 0 && line < Height ? Lines[line] : new string(' ', Width);
 

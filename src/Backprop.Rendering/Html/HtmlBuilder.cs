@@ -46,11 +46,11 @@ public sealed class HtmlBuilder
     public HtmlBuilder Element(string element, string text, params ReadOnlySpan<(string Name, string? Value)> attributes) =>
         Open(element, attributes).Text(text).Close();
 
-    /// <summary>Text between tags.</summary>
+    /// <summary>Text between tags. A line that runs from right to left is kept between U+2068 and U+2069, so that numbers beside it stay in their order.</summary>
     /// <param name="text">The text, not escaped yet.</param>
     public HtmlBuilder Text(string text)
     {
-        _html.Append(HtmlText.Escape(text));
+        _html.Append(Directions.Isolated(HtmlText.Escape(text)));
         return this;
     }
 

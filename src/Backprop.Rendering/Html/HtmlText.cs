@@ -8,7 +8,7 @@ public static class HtmlText
 {
     /// <summary>
     /// The text with its markup characters escaped. Characters that HTML does not allow are dropped;
-    /// half a surrogate pair becomes U+FFFD.
+    /// half a surrogate pair becomes U+FFFD, and so does what turns the direction of the text around it.
     /// </summary>
     /// <param name="text">Any text, a caller's names included.</param>
     public static string Escape(string text)
@@ -26,7 +26,7 @@ public static class HtmlText
                 default:
                     if (IsAllowed(rune.Value))
                     {
-                        result.Append(rune);
+                        result.Append(Directions.Turns(rune.Value) ? Rune.ReplacementChar : rune);
                     }
 
                     break;

@@ -8,6 +8,7 @@ internal static class ArticleText
     private static readonly Dictionary<char, string> Signs = new()
     {
         ['\\'] = "\\textbackslash{}",
+        ['['] = "{[}", // or the one behind a row would be a length
         ['^'] = "\\textasciicircum{}",
         ['~'] = "\\textasciitilde{}",
         ['−'] = "$-$",
@@ -39,7 +40,7 @@ internal static class ArticleText
     public static string Escape(string text)
     {
         var tex = new StringBuilder(text.Length);
-        foreach (var character in text)
+        foreach (var character in Tex.TexForm.Tidy(text))
         {
             if (Signs.TryGetValue(character, out var sign))
             {

@@ -28,9 +28,13 @@ internal static class CSharpText
     public static string Literal(string text) => "\"" + string.Concat(text.Select(character => character switch
     {
         '"' or '\\' => "\\" + character,
-        < ' ' => FormattableString.Invariant($"\\u{(int)character:x4}"),
+        _ when IsHidden(character) => FormattableString.Invariant($"\\u{(int)character:x4}"),
         _ => character.ToString(),
     })) + "\"";
+
+    /// <summary>What ends a line for C#, or makes it look like another: every reader of the cell is to see it.</summary>
+    private static bool IsHidden(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Text(SolutionOptions options)
     {

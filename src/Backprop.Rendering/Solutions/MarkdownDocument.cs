@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Backprop.Rendering.Diagrams;
 using Backprop.Rendering.Formulas;
+using Backprop.Rendering.Tex;
 
 namespace Backprop.Rendering;
 
@@ -9,38 +10,36 @@ namespace Backprop.Rendering;
 internal static class MarkdownDocument
 {
     public static string Write(string title, IReadOnlyList<Block> blocks) =>
-        $"# {Escape(title)}\n\n{string.Join("\n\n", blocks.Select(Write).Where(text => text.Length > 0))}\n";
+        $"# {MarkdownText.Escape(title)}\n\n{string.Join("\n\n", blocks.Select(Write).Where(text => text.Length > 0))}\n";
 
     private static string Write(Block block) => block switch
     {
-        HeadingBlock heading => $"{new string('#', heading.Level)} {Escape(heading.Text)}",
-        ProseBlock prose => string.Concat(prose.Parts.Select(Inline)),
-        SentenceBlock sentence => Escape(sentence.Text),
-        StatementBlock statement => Titled(block, Display(statement.Formula, Tag(block.Number, statement.Label)) + Uses(block)),
-        ListBlock list => Titled(block, string.Join("\n\n", list.Columns.SelectMany(column => column).Select(formula => Display(formula, "")))),
-        FactorsBlock factors => Titled(block, Display(TexDocument.Product(factors), Tag(block.Number, ""))),
-        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{Escape(share.Name)} {share.Text}")),
+        HeadingBlock heading => $"{new string('#', heading.Level)} {MarkdownText.Escape(heading.Text)}",
+        ProseBlock prose => string.Concat(prose.Parts.Select((part, index) => index == 0 && part is Words { Text: var first } ? MarkdownText.Begin(first) : Inline(part))),
+        SentenceBlock sentence => MarkdownText.Begin(sentence.Text),
+        StatementBlock statement => Titled(block, MarkdownText.Display(statement.Formula, Tag(block.Number, statement.Label)) + Uses(block)),
+        ListBlock list => Titled(block, string.Join("\n\n", list.Columns.SelectMany(column => column).Select(formula => MarkdownText.Display(formula)))),
+        FactorsBlock factors => Titled(block, MarkdownText.Display(TexDocument.Product(factors), Tag(block.Number, ""))),
+        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => MarkdownText.Escape($"{share.Name} {share.Text}"))),
         TableBlock table => Titled(block, Table(table)),
-        DiagramBlock diagram => $"```text\n{DiagramWriter.ToText(diagram.Diagram).TrimEnd('\n')}\n```",
+        DiagramBlock diagram => MarkdownText.Verbatim(DiagramWriter.ToText(diagram.Diagram)),
         LegendBlock => "",
         _ => throw new NotSupportedException($"Markdown: no rule for a block of type {block.GetType().Name}."),
     };
 
     private static string Titled(Block block, string body) => block.Title.Length == 0
         ? body
-        : $"**{Escape(block.Title)}**{(block.Subtitle.Length > 0 ? " " + Escape(block.Subtitle) : "")}\n\n{body}";
-
-    private static string Display(Formula formula, string tag) => $"$$\n{LatexWriter.Write(formula, LatexRoles.Inline)}{tag}\n$$";
+        : $"**{MarkdownText.Escape(block.Title)}**{(block.Subtitle.Length > 0 ? " " + MarkdownText.Escape(block.Subtitle) : "")}\n\n{body}";
 
     private static string Tag(Reference? number, string label) => number is null
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" \\tag{{{number.Number}{(label.Length > 0 ? ", " + label : "")}}}");
+        : string.Create(CultureInfo.InvariantCulture, $" \\tag{{{number.Number}{(label.Length > 0 ? ", " + TexText.Escape(TexForm.Tidy(label)) : "")}}}");
 
     private static string Uses(Block block) => block.UsedIn.Count == 0
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"\n\n*used in {string.Join(", ", block.UsedIn.Select(use => $"({use.Number})"))}*");
 
-    private static string Inline(Formula part) => part is Words { Text: var words } ? Escape(words) : $"${LatexWriter.Write(part, LatexRoles.Inline)}$";
+    private static string Inline(Formula part) => part is Words { Text: var words } ? MarkdownText.Escape(words) : MarkdownText.Inline(part);
 
     private static string Table(TableBlock table)
     {
@@ -51,7 +50,7 @@ internal static class MarkdownDocument
         {
             if (group.Title.Length > 0)
             {
-                markdown.Append("| *").Append(Escape(group.Title)).Append("* ").Append(string.Concat(Enumerable.Repeat("|", columns.Count))).Append('\n');
+                markdown.Append("| *").Append(MarkdownText.Escape(group.Title)).Append("* ").Append(string.Concat(Enumerable.Repeat("|", columns.Count))).Append('\n');
             }
 
             markdown.AppendJoin("", group.Rows.Select(row => Line(row)));
@@ -62,7 +61,4 @@ internal static class MarkdownDocument
 
     private static string Line(IEnumerable<TableCell> cells) =>
         $"| {string.Join(" | ", cells.Where(cell => cell.Kind != CellKind.Gauge).Select(cell => Inline(cell.Content).Replace("|", "\\|", StringComparison.Ordinal)))} |\n";
-
-    private static string Escape(string text) =>
-        string.Concat(text.Select(character => "\\`*_[]<>#$|".Contains(character, StringComparison.Ordinal) ? "\\" + character : character.ToString()));
 }

@@ -11,13 +11,13 @@ internal static class NotebookDocument
     {
         var cells = new List<(bool IsCode, string Source)>
         {
-            (false, $"# {solution.Title}\n\nA worked solution. Change a number in the cell that defines the network, run all cells, and every line follows."),
+            (false, $"# {MarkdownText.Escape(solution.Title)}\n\nA worked solution. Change a number in the cell that defines the network, run all cells, and every line follows."),
             (true, $"#r \"{kit}\"\n\nusing Backprop.Engine;\nusing Backprop.Worked;\nusing Backprop.Rendering;\nusing Backprop.Notebooks;\n\nKit.Load();"),
             (true, CSharpText.Definition(solution)),
         };
         foreach (var section in solution.Sections)
         {
-            cells.Add((false, $"## {section}"));
+            cells.Add((false, $"## {MarkdownText.Escape(section)}"));
             cells.Add((true, $"solution.Section({CSharpText.Literal(section)})"));
         }
 

@@ -54,14 +54,18 @@ internal static class TexDocument
         : $"\\pagebreak[1]\\textbf{{{ArticleText.Escape(block.Title)}}} {ArticleText.Escape(block.Subtitle)}\\nopagebreak\n";
 
     private static string Tag(StatementBlock block) => block.Number is { } number
-        ? FormattableString.Invariant($"\\tag{{{number.Number}{(block.Label.Length > 0 ? ", " + block.Label : "")}}}\\label{{{number.Id}}}")
+        ? FormattableString.Invariant($"\\tag{{{number.Number}{(block.Label.Length > 0 ? ", " + ArticleText.Escape(block.Label) : "")}}}\\label{{{Key(number.Id)}}}")
         : "";
 
-    private static string Tag(Block block) => block.Number is { } number ? FormattableString.Invariant($"\\tag{{{number.Number}}}\\label{{{number.Id}}}") : "";
+    private static string Tag(Block block) => block.Number is { } number ? FormattableString.Invariant($"\\tag{{{number.Number}}}\\label{{{Key(number.Id)}}}") : "";
+
+    /// <summary>The id of a place as TeX takes one.</summary>
+    private static string Key(string id) => string.Concat(id.Select(character =>
+        char.IsAsciiLetterOrDigit(character) || character == '-' ? character.ToString() : FormattableString.Invariant($":{(int)character:x}")));
 
     private static string Uses(Block block) => block.UsedIn.Count == 0
         ? ""
-        : FormattableString.Invariant($"{{\\footnotesize used in {string.Join(", ", block.UsedIn.Select(use => $"(\\ref{{{use.Id}}})"))}}}\n");
+        : FormattableString.Invariant($"{{\\footnotesize used in {string.Join(", ", block.UsedIn.Select(use => $"(\\ref{{{Key(use.Id)}}})"))}}}\n");
 
     /// <summary>A formula on a line of its own; one that is too wide is made smaller.</summary>
     private static string Display(Formula formula, string tag, string uses)
@@ -110,6 +114,9 @@ internal static class TexDocument
         return tex.Append("\\end{longtable}}\n").ToString();
     }
 
-    private static string Line(IEnumerable<TableCell> cells) =>
-        string.Join(" & ", cells.Where(cell => cell.Kind != CellKind.Gauge).Select(cell => Inline(cell.Content))) + " \\\\\n";
+    private static string Line(IEnumerable<TableCell> cells)
+    {
+        var line = string.Join(" & ", cells.Where(cell => cell.Kind != CellKind.Gauge).Select(cell => Inline(cell.Content)));
+        return (line.StartsWith('*') ? "{}" : "") + line + " \\\\\n"; // a star would be one of the row's end before it
+    }
 }

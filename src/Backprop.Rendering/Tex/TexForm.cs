@@ -22,12 +22,17 @@ public static class TexForm
     public static Formula Of(Formula formula) =>
         TexRoles.Give(Bare(formula with { Role = Role.None, Quantity = null }), formula.Role);
 
-    /// <summary>Words with every run of white space and control characters as one space.</summary>
+    /// <summary>Words with every run of white space and control characters as one space; without what turns the direction of the text around it, which TeX does not know.</summary>
     internal static string Tidy(string words)
     {
         var tidy = new StringBuilder(words.Length);
         foreach (var character in words)
         {
+            if (Html.Directions.Turns(character))
+            {
+                continue;
+            }
+
             if (character == '\u00A0' || !(char.IsWhiteSpace(character) || char.IsControl(character)))
             {
                 tidy.Append(character);

@@ -1,4 +1,5 @@
 using Backprop.Rendering.Formulas;
+using Backprop.Rendering.Tex;
 using Backprop.Worked;
 
 namespace Backprop.Rendering;
@@ -16,7 +17,7 @@ internal static class LatexViewWriter
             column.SelectMany((formula, index) => index == 0 ? [formula] : new Formula[] { new Space(2), formula }).ToSequence()))))),
         FactorsBlock factors => Titled(block, Display(Product(factors))),
         BlanksBlock blanks => Titled(block, string.Join('\n', blanks.Blanks.Select(blank => Display(new Row([blank.Symbol, new Operator("="), new Words("________")]))))),
-        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name}: ${share.Text.Replace("%", "\\%", StringComparison.Ordinal)}$")),
+        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{Escape(share.Name)}: ${Escape(share.Text)}$")),
         TableBlock table => Titled(block, Display(Table(table))),
         SentenceBlock sentence => Escape(sentence.Text),
         HeadingBlock heading => $"\\textbf{{{Escape(heading.Text)}}}",
@@ -59,12 +60,5 @@ internal static class LatexViewWriter
 
     private static GridRow Line(IEnumerable<TableCell> cells) => new(cells.Select(cell => new GridCell(cell.Content)).ToSequence());
 
-    private static string Escape(string text) => string.Concat(text.Select(character => character switch
-    {
-        '\\' => "\\textbackslash{}",
-        '{' or '}' or '$' or '&' or '#' or '%' or '_' => "\\" + character,
-        '^' => "\\textasciicircum{}",
-        '~' => "\\textasciitilde{}",
-        _ => character.ToString(),
-    }));
+    private static string Escape(string text) => TexText.Escape(TexForm.Tidy(text));
 }

@@ -25,25 +25,25 @@ internal static class TextViewWriter
         FactorsBlock factors => Titled(block, TextTable.Write(
         [
             .. factors.Factors.Select(factor => new[] { PlainTextWriter.Write(factor.Value), PlainTextWriter.Write(factor.Symbol) }),
-            [$"{Typesetter.Sign(factors.Relation).Text} {PlainTextWriter.Write(factors.Product)}", factors.Share],
+            [$"{Typesetter.Sign(factors.Relation).Text} {PlainTextWriter.Write(factors.Product)}", TextBox.Visible(factors.Share)],
         ])),
-        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => $"{share.Name} {share.Text}")),
+        SharesBlock shares => string.Join(", ", shares.Shares.Select(share => TextBox.Visible($"{share.Name} {share.Text}"))),
         TableBlock table => Titled(block, Table(table)),
-        SentenceBlock sentence => sentence.Text,
-        HeadingBlock heading => heading.Text + "\n" + new string(heading.Level == 2 ? '=' : '-', heading.Text.Length),
-        ProseBlock prose => string.Concat(prose.Parts.Select(part => part is Words words ? words.Text : PlainTextWriter.Write(part))),
+        SentenceBlock sentence => TextBox.Visible(sentence.Text),
+        HeadingBlock heading => TextBox.Visible(heading.Text) + "\n" + new string(heading.Level == 2 ? '=' : '-', heading.Text.Length),
+        ProseBlock prose => string.Concat(prose.Parts.Select(part => part is Words words ? TextBox.Visible(words.Text) : PlainTextWriter.Write(part))),
         LegendBlock => Legend.ToText(),
         _ => throw new NotSupportedException($"Text: no rule for a block of type {block.GetType().Name}."),
     };
 
     /// <summary>weight of layer 1: 0.1 0.2; 0.3 0.4</summary>
     private static string Fields(LiveGroup group) =>
-        $"{group.Words}: {string.Join("; ", group.Rows.Select(row => string.Join(' ', row.Select(field => field.Value))))}";
+        $"{TextBox.Visible(group.Words)}: {string.Join("; ", group.Rows.Select(row => string.Join(' ', row.Select(field => field.Value))))}";
 
     private static string Titled(Block block, string body)
     {
         var title = (block.Title + (block.Subtitle.Length > 0 ? " " + block.Subtitle : "")).Trim();
-        return title.Length == 0 ? body : $"{title}\n{body}";
+        return title.Length == 0 ? body : $"{TextBox.Visible(title)}\n{body}";
     }
 
     private static string Table(TableBlock table)
@@ -53,7 +53,7 @@ internal static class TextViewWriter
         {
             if (group.Title.Length > 0)
             {
-                lines.Add([group.Title]);
+                lines.Add([TextBox.Visible(group.Title)]);
             }
 
             lines.AddRange(group.Rows.Select(row => Line(row)));

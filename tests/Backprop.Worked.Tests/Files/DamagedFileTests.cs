@@ -1,4 +1,6 @@
+using System.Text;
 using Backprop.Engine;
+using Backprop.Laws;
 
 namespace Backprop.Worked.Tests.Files;
 
@@ -10,6 +12,54 @@ public sealed class DamagedFileTests : IDisposable
     private readonly FileFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>Any bytes at all, behind what each format begins with.</summary>
+    [Law(60)]
+    public void Any_bytes_are_read_or_refused_and_take_no_more_memory_than_they_could_need(byte[] bytes)
+    {
+        foreach (var (name, beginning) in new[] { ("n.json", "{\"layers\":["u8.ToArray()), ("n.onnx", [0x08, 0x07, 0x3a]), ("n.npz", "PK\x03\x04"u8.ToArray()) })
+        {
+            foreach (var content in new[] { bytes, [.. beginning, .. bytes] })
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.Write(name, content)));
+                Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(folder.Write(name, content)));
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("doubles.onnx")]
+    [InlineData("floats.onnx")]
+    [InlineData("doubles.npz")]
+    public void A_file_that_was_cut_off_anywhere_is_refused(string name)
+    {
+        var whole = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Files", "reference", name));
+        for (var length = 0; length < whole.Length; length += 1 + (length / 40))
+        {
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.Write(name, whole[..length])));
+        }
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public void Deep_JSON_is_refused(string opening)
+    {
+        var error = Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(folder.Write("n.json", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(opening, 100_000))))));
+
+        Assert.Contains("nested at most 8 deep", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its length says 0, its bytes do not end: what counts is what comes.</summary>
+    [Fact]
+    public void A_device_without_an_end_is_refused()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero here.");
+
+        Assert.Contains("at most", Assert.Throws<NetworkFormatException>(() => NetworkFile.Load("/dev/zero")).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("n.json")]
@@ -27,7 +77,7 @@ public sealed class DamagedFileTests : IDisposable
         {
             try
             {
-                NetworkFile.LoadNetwork(folder.Write(name, Damaged(whole, random)), activations);
+                NetworkFile.LoadNetwork(folder.Write(name, Damage.To(whole, random)), activations);
                 read++;
             }
             catch (NetworkFormatException error)
@@ -38,37 +88,5 @@ public sealed class DamagedFileTests : IDisposable
         }
 
         Assert.True(read > 0 && refused > Times / 10, $"{read} read, {refused} refused");
-    }
-
-    /// <summary>Bytes changed, taken out, doubled, or the end cut off.</summary>
-    private static byte[] Damaged(byte[] whole, SplitMix64 random)
-    {
-        var bytes = new List<byte>(whole);
-        for (var i = 1 + random.Below(3); i > 0; i--)
-        {
-            var at = random.Below(bytes.Count);
-            switch (random.Below(5))
-            {
-                case 0:
-                    bytes.RemoveRange(at, Math.Min(bytes.Count - at, 1 + random.Below(8)));
-                    break;
-                case 1:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(bytes.Count - at, 1 + random.Below(40))));
-                    break;
-                case 2 when random.Below(4) == 0:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                default:
-                    bytes[at] = (byte)random.Below(256);
-                    break;
-            }
-
-            if (bytes.Count == 0)
-            {
-                return [];
-            }
-        }
-
-        return [.. bytes];
     }
 }
