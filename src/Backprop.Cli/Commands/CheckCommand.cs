@@ -11,7 +11,7 @@ internal static class CheckCommand
     {
         var options = new NotebookOptions();
         var command = new Command(
-            "check", "Executes the cells of notebooks, which is running their code, and names stored outputs that are stale.");
+            "check", $"Executes the cells of notebooks and names stored outputs that are stale. {NotebookOptions.Warning}");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {

@@ -26,7 +26,7 @@ internal static class ConvertCommand
             Description = $"For .npz, which holds none: what each layer applies, such as tanh,sigmoid; known are {string.Join(", ", Activation.All)}, and leaky-relu(0.2).",
             HelpName = "LIST",
         };
-        var command = new Command("convert", "Writes a notebook or a network in another format, and says what that cannot hold.") { from, to, like, activations };
+        var command = new Command("convert", "Writes a notebook or a network in another format, and says what that cannot hold. It runs no code.") { from, to, like, activations };
         command.SetAction(parsed => Convert(
             parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), parsed.GetValue(like), parsed.GetValue(activations), terminal));
         return command;

@@ -30,7 +30,7 @@ internal static class ExerciseCommand
         var format = new Option<string>("--format") { Description = "Pages that need no network, or Markdown.", DefaultValueFactory = _ => "html" };
         format.AcceptOnlyFromAmong("html", "md");
         var output = new Option<string>("--output") { Description = "The folder of the sheets; made if need be.", HelpName = "DIR", Required = true };
-        var command = new Command("exercise", "Draws exercises to be worked by hand, and writes a sheet of questions and a solution of each.")
+        var command = new Command("exercise", "Draws exercises to be worked by hand, and writes a sheet of questions and a solution of each. It runs no code of others.")
         {
             seed, count, difficulty, format, output,
         };

@@ -32,7 +32,7 @@ internal static class ExportCommand
             Description = "Keep scripts that cells have put out; without it none stays. Nothing that they would load is let in.",
         };
         var command = new Command(
-            "export", "Executes the cells of notebooks, which is running their code, and writes an HTML page of each and an index.");
+            "export", $"Executes the cells of notebooks and writes an HTML page of each and an index. {NotebookOptions.Warning}");
         options.AddTo(command);
         command.Add(output);
         command.Add(charts);

@@ -21,7 +21,7 @@ internal static class KernelCommand
         };
         Option<int> memory = NotebookOptions.Memory();
         var command = new Command(
-            "kernel", "A Jupyter kernel for C#: front ends start it and have it run the code of notebooks.")
+            "kernel", $"A Jupyter kernel for C#: front ends start it and have it execute the cells of notebooks. {NotebookOptions.Warning}")
         {
             connection, memory,
             Install(terminal), Uninstall(terminal), List(terminal),

@@ -9,6 +9,9 @@ namespace Backprop.Cli.Commands;
 /// <summary>What all commands that execute notebooks take.</summary>
 internal sealed class NotebookOptions
 {
+    /// <summary>What the help of every command says that executes cells.</summary>
+    public const string Warning = "That runs their code, with all the rights that you have: use it on notebooks that you trust.";
+
     private readonly Argument<string[]> paths = new("PATH")
     {
         Description = "A notebook, a pattern such as \"notebooks/0*.ipynb\", or a folder (its .ipynb files, not those below).",

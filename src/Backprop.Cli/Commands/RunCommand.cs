@@ -16,7 +16,7 @@ internal static class RunCommand
             Description = "Where to store the executed notebooks; without it they are stored in place.",
             HelpName = "DIR",
         };
-        var command = new Command("run", "Executes the cells of notebooks, which is running their code, and stores the outputs.");
+        var command = new Command("run", $"Executes the cells of notebooks and stores the outputs. {NotebookOptions.Warning}");
         options.AddTo(command);
         command.Add(output);
         command.SetAction((parsed, cancellation) =>

@@ -49,7 +49,7 @@ internal static class WorkedCommand
         var sample = new Option<int>("--sample") { Description = "The sample of a batch whose chains are shown, from 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var chains = new Option<string[]>("--chain") { Description = "A parameter whose chain is written out, such as W(1)[1,1] or b(2)[1]; may be given several times.", HelpName = "PARAMETER" };
         var kit = new Option<string?>("--kit") { Description = "For .ipynb, what its first cell names behind #r: a path, or \"nuget: Backprop.Notebooks, VERSION\"; without it the kit in kit/ beside it, else the package.", HelpName = "REFERENCE" };
-        var command = new Command("worked", "Writes the complete worked solution of a network: forward pass, backward pass, update, checks.")
+        var command = new Command("worked", "Writes the complete worked solution of a network: forward pass, backward pass, update, checks. It runs no code of the file.")
         {
             path, output, like, detail, digits, notation, rate, target, error, sample, chains, kit,
         };

@@ -16,6 +16,9 @@ internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFa
 
     public string PageName => Stem + ".html";
 
+    /// <summary>The page as a link names it: a file's name may hold what would part an address, or begin another kind of one.</summary>
+    public string PageAddress => Uri.EscapeDataString(PageName);
+
     public IEnumerable<NotebookCell> Cells =>
         ((JsonArray)Notebook["cells"]!).Select((cell, index) => new NotebookCell(index, (JsonObject)cell!));
 }

@@ -15,9 +15,10 @@ internal sealed record NotebookCell(int Index, JsonObject Json)
 
     /// <summary>The language by the names that hosts have written over time; C# where none is named.</summary>
     public string Language =>
-        (string?)Json["metadata"]?["polyglot_notebook"]?["kernelName"]
-        ?? (string?)Json["metadata"]?["dotnet_interactive"]?["language"]
-        ?? "csharp";
+        Named("polyglot_notebook", "kernelName") ?? Named("dotnet_interactive", "language") ?? "csharp";
+
+    /// <summary>Its tags; what is no text among them is none.</summary>
+    public IEnumerable<string> Tags => (Json["metadata"] as JsonObject)?["tags"] is JsonArray tags ? tags.Select(MultilineText.OrNull).OfType<string>() : [];
 
     /// <summary>Whether its author says that it throws; its error is then an output like any other.</summary>
     public bool MayFail => HasTag("raises-exception");
@@ -25,5 +26,7 @@ internal sealed record NotebookCell(int Index, JsonObject Json)
     /// <summary>Whether its packages come from the network; where there is none, it keeps the outputs that it has.</summary>
     public bool NeedsNetwork => HasTag("needs-network");
 
-    private bool HasTag(string name) => Json["metadata"]?["tags"] is JsonArray tags && tags.Any(tag => (string?)tag == name);
+    private string? Named(string group, string key) => MultilineText.OrNull(((Json["metadata"] as JsonObject)?[group] as JsonObject)?[key]);
+
+    private bool HasTag(string name) => Tags.Contains(name);
 }

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Backprop.Cli.Notebooks;
 
 /// <summary>Reads a notebook and refuses what is none, naming file, line, place, what was expected and what came.</summary>
 internal sealed class NotebookReader
 {
+    /// <summary>The largest notebook that is read, in bytes.</summary>
+    public const int MostBytes = 256 * 1024 * 1024;
+
     private static readonly string[] CSharpNames = ["C#", "csharp", "polyglot-notebook"];
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -26,7 +30,8 @@ internal sealed class NotebookReader
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = LimitedFile.Read(path, MostBytes)
+                ?? throw new NotebookFormatException(FormattableString.Invariant($"{path}: expected a notebook of at most {MostBytes} bytes, found a file that has more."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,6 +41,7 @@ internal sealed class NotebookReader
         int start = bytes.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         ReadOnlyMemory<byte> json = bytes.AsMemory(start);
         RefuseWhatIsNoJson(path, json.Span);
+        RefuseWhatIsNoText(path, json.Span);
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
@@ -64,6 +70,19 @@ internal sealed class NotebookReader
                 : json.Contains((byte)0) ? "a binary file"
                 : $"a file that begins with '{(char)json[first]}'";
             throw new NotebookFormatException($"{path}(1): expected a notebook, JSON that begins with '{{', found {found}.");
+        }
+    }
+
+    private static void RefuseWhatIsNoText(string path, ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new NotebookFormatException($"{path}: expected text in UTF-8, found bytes that are none.");
+        }
+
+        if (HalfPairs.LineOfFirst(json) is { } line)
+        {
+            throw new NotebookFormatException(FormattableString.Invariant($"{path}({line}): expected text, found half of a surrogate pair, which is no character."));
         }
     }
 

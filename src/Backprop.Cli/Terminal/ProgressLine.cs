@@ -37,8 +37,8 @@ internal sealed class ProgressLine(TerminalStreams terminal)
         {
             if (terminal.IsWatched)
             {
-                terminal.Error.Write(Clear);
-                terminal.Error.Flush();
+                terminal.Terminal.Write(Clear);
+                terminal.Terminal.Flush();
             }
 
             writer.WriteLine(text);
@@ -52,7 +52,7 @@ internal sealed class ProgressLine(TerminalStreams terminal)
         {
             if (terminal.IsWatched)
             {
-                terminal.Error.Write(Clear);
+                terminal.Terminal.Write(Clear);
             }
         }
     }
@@ -62,8 +62,8 @@ internal sealed class ProgressLine(TerminalStreams terminal)
         if (terminal.IsWatched)
         {
             string number = notebooks == 1 ? "1 notebook" : FormattableString.Invariant($"{notebooks} notebooks");
-            terminal.Error.Write(FormattableString.Invariant($"{Clear}{number}: cell {cellsDone} of {cells}"));
-            terminal.Error.Flush();
+            terminal.Terminal.Write(FormattableString.Invariant($"{Clear}{number}: cell {cellsDone} of {cells}"));
+            terminal.Terminal.Flush();
         }
     }
 }

@@ -129,10 +129,9 @@ public sealed record NetworkFile(Network Network, Matrix X, Matrix Y, Loss Loss)
     {
         ArgumentNullException.ThrowIfNull(path);
         string name = Path.GetFileName(path);
-        var length = new FileInfo(path).Length;
-        return length <= MostBytes
-            ? (File.ReadAllBytes(path), name)
-            : throw new NetworkFormatException(name, null, "", FormattableString.Invariant($"at most {MostBytes} bytes were expected; the file has {length}."));
+        return LimitedFile.Read(path, MostBytes) is { } bytes
+            ? (bytes, name)
+            : throw new NetworkFormatException(name, null, "", FormattableString.Invariant($"at most {MostBytes} bytes were expected; the file has more."));
     }
 
     private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();

@@ -7,6 +7,9 @@ namespace Backprop.Worked;
 /// <summary>An exact fraction; what printed digits are reckoned with.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
+    // Digits, and places that they are moved by: longer ones take minutes to reckon with.
+    private const int Longest = 10_000;
+
     private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 64).Select(exponent => BigInteger.Pow(10, exponent))];
 
     private readonly BigInteger _denominatorLessOne; // so that default is 0/1
@@ -71,9 +74,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         var digits = mark < 0 ? plain : plain[..mark];
         var exponent = 0;
         if (mark >= 0 && !int.TryParse(plain.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
-            || Math.Abs(exponent) > 10_000)
+            || exponent is < -Longest or > Longest || digits.Length > Longest)
         {
-            throw new FormatException($"'{text}' is not a decimal number.");
+            throw new FormatException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not a decimal number.");
         }
 
         var point = digits.IndexOf('.', StringComparison.Ordinal);

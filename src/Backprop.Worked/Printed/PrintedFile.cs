@@ -1,16 +1,24 @@
+using Backprop.Files;
+
 namespace Backprop.Worked;
 
 /// <summary>Reads <c>printed/NN-name.tsv</c>: tabs between columns, the columns named in the first line.</summary>
 internal static class PrintedFile
 {
+    /// <summary>The largest file that is read, in bytes.</summary>
+    private const int MostBytes = 16 * 1024 * 1024;
+
     private static readonly string[] Columns = ["id", "section", "equation", "quantity", "printed", "uses", "verdict", "right", "why"];
 
     /// <exception cref="FormatException">The file is not of that form; the message names file, line and what was expected.</exception>
     public static IReadOnlyList<PrintedValue> Read(string path)
     {
         var file = Path.GetFileName(path);
-        var lines = File.ReadAllLines(path);
-        if (lines.Length == 0 || !lines[0].TrimEnd('\r').Split('\t').SequenceEqual(Columns))
+        using var bytes = new MemoryStream(LimitedFile.Read(path, MostBytes)
+            ?? throw new FormatException(FormattableString.Invariant($"{file}: at most {MostBytes} bytes were expected; the file has more.")));
+        using var text = new StreamReader(bytes);
+        var lines = text.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimEnd('\n').Split('\n');
+        if (!lines[0].Split('\t').SequenceEqual(Columns))
         {
             throw new FormatException($"{file}(1): the columns {string.Join(", ", Columns)} were expected, with tabs between.");
         }

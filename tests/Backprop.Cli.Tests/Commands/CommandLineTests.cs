@@ -26,6 +26,33 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(["PATH", "--output", "--timeout", "--memory"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("check")]
+    [InlineData("export")]
+    [InlineData("kernel")]
+    public async Task Help_of_what_runs_code_says_so(string command) =>
+        Assert.Contains("runs their code, with all the rights that you have", Words((await Workspace.RunAsync(command, "--help")).Out), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("worked")]
+    [InlineData("convert")]
+    [InlineData("exercise")]
+    public async Task Help_of_what_runs_none_says_so_too(string command) =>
+        Assert.Contains("It runs no code", Words((await Workspace.RunAsync(command, "--help")).Out), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Nothing_that_a_file_says_reaches_the_terminals_commands()
+    {
+        string name = OperatingSystem.IsWindows() ? "a\u202e.json" : "a\u001b[2J\u0007\u202e.json";
+        workspace.Write(name, "{\"layers\": [], \"\\u001b]0;x\\u0007\": 1}");
+
+        (int code, _, string error) = await Workspace.RunAsync("worked", workspace.At(name), "--output", workspace.At("\u001b[31ms.html"));
+
+        Assert.Equal(2, code);
+        Assert.DoesNotContain(error, character => character != '\n' && (char.IsControl(character) || character == '\u202e'));
+    }
+
     [Fact]
     public async Task A_file_that_is_no_notebook_is_code_2_and_the_others_are_executed()
     {
@@ -44,4 +71,7 @@ public sealed class CommandLineTests : IDisposable
         (int code, _, string error) = await Workspace.RunAsync("run", first, second, "--output", workspace.At("out"));
         Assert.Equal((2, $"--output {workspace.At("out")}: {first} and {second} would both be stored as x.ipynb.\n"), (code, error));
     }
+
+    /// <summary>Help is wrapped to the width of the terminal.</summary>
+    private static string Words(string help) => string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

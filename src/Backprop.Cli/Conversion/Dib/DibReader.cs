@@ -16,7 +16,8 @@ internal static class DibReader
         string text;
         try
         {
-            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(File.ReadAllBytes(path)));
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(WithoutMark(LimitedFile.Read(path, NotebookReader.MostBytes)
+                ?? throw new NotebookFormatException(FormattableString.Invariant($"{path}: expected a notebook of at most {NotebookReader.MostBytes} bytes, found a file that has more."))));
         }
         catch (DecoderFallbackException)
         {
@@ -79,6 +80,11 @@ internal static class DibReader
         end = end < 0 ? lines.Count : end;
         string json = string.Join('\n', lines[(start + 1)..end]);
         lines.RemoveRange(start, end - start);
+        if (HalfPairs.LineOfFirst(Encoding.UTF8.GetBytes(json)) is { } line)
+        {
+            throw new NotebookFormatException(FormattableString.Invariant($"{path}({start + 1 + line}): #!meta: expected text, found half of a surrogate pair, which is no character."));
+        }
+
         try
         {
             return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject

@@ -17,7 +17,7 @@ internal static class Attachments
         }
 
         string name = Uri.UnescapeDataString(address[Scheme.Length..]);
-        return cell.Json["attachments"]?[name] is JsonObject forms
+        return (cell.Json["attachments"] as JsonObject)?[name] is JsonObject forms
             && forms.FirstOrDefault(form => form.Key.StartsWith("image/", StringComparison.Ordinal)) is { Key: { } type, Value: { } data }
             ? $"data:{type};base64,{MultilineText.Of(data)}"
             : null;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Export.Cells;
@@ -11,7 +10,7 @@ internal readonly record struct CellTags(bool RemoveCell, bool RemoveInput, bool
 {
     public static CellTags Of(NotebookCell cell)
     {
-        HashSet<string?> tags = cell.Json["metadata"]?["tags"] is JsonArray list ? [.. list.Select(tag => (string?)tag)] : [];
+        HashSet<string> tags = [.. cell.Tags];
         bool Has(string tag) => tags.Contains(tag) || tags.Contains(tag.Replace('-', '_'));
         return new(Has("remove-cell"), Has("remove-input"), Has("remove-output"), Has("show-input"), Has("hide-output"));
     }

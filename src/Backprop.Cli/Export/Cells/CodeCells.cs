@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Backprop.Cli.Export.Markup;
 using Backprop.Cli.Export.Outputs;
@@ -8,7 +9,7 @@ using Backprop.Rendering.Html;
 namespace Backprop.Cli.Export.Cells;
 
 /// <summary>A code cell on the page: its source folded to a line, its outputs below.</summary>
-internal static class CodeCells
+internal static partial class CodeCells
 {
     /// <param name="cell">The cell.</param>
     /// <param name="spans">Its colours.</param>
@@ -57,11 +58,27 @@ internal static class CodeCells
         int written = 0;
         foreach (CodeSpan span in spans)
         {
-            html.Text(source[written..span.Start]).Element("span", source[span.Start..span.End], ("class", span.Class));
+            WriteCode(html, source[written..span.Start]);
+            html.Open("span", ("class", span.Class));
+            WriteCode(html, source[span.Start..span.End]);
+            html.Close();
             written = span.End;
         }
 
-        html.Text(source[written..].TrimEnd());
+        WriteCode(html, source[written..].TrimEnd());
+    }
+
+    /// <summary>Code stands in the order in which the compiler reads it: words from right to left are kept to themselves, and no sign for it is added that a reader would copy.</summary>
+    private static void WriteCode(HtmlBuilder html, string code)
+    {
+        int written = 0;
+        foreach (Match word in RightToLeft().Matches(code))
+        {
+            html.Markup(HtmlText.Escape(code[written..word.Index])).Open("bdi").Markup(HtmlText.Escape(word.Value)).Close();
+            written = word.Index + word.Length;
+        }
+
+        html.Markup(HtmlText.Escape(code[written..]));
     }
 
     private static void AddOutputs(IElement cell, IElement[] outputs, bool isFolded)
@@ -78,4 +95,8 @@ internal static class CodeCells
             target.Append([.. output.ChildNodes]);
         }
     }
+
+    // Letters of Hebrew, Arabic and their relatives; those beyond the first plane are pairs.
+    [GeneratedRegex(@"(?:[\u0590-\u08FF\u200F\uFB1D-\uFDFF\uFE70-\uFEFE]|[\uD802\uD803\uD83A\uD83B][\uDC00-\uDFFF])(?:[\p{L}\p{M}\p{N}_]|[\uD802\uD803\uD83A\uD83B][\uDC00-\uDFFF])*", RegexOptions.CultureInvariant)]
+    private static partial Regex RightToLeft();
 }

@@ -16,12 +16,12 @@ internal static class MarkdownCells
     private static readonly MarkdownPipeline Pipeline = CreatePipeline();
 
     /// <summary>A Markdown cell, the images that are attached to it put in.</summary>
-    /// <exception cref="ExportException">Its mathematics cannot be read.</exception>
+    /// <exception cref="ExportException">Its mathematics cannot be read, or it is nested without end.</exception>
     public static IElement Read(NotebookCell cell, CellPlace place) =>
         Read(cell.Source, place, address => Attachments.Find(cell, address) ?? NotebookLinks.OfPage(address));
 
     /// <summary>Markdown that a cell has put out.</summary>
-    /// <exception cref="ExportException">Its mathematics cannot be read.</exception>
+    /// <exception cref="ExportException">Its mathematics cannot be read, or it is nested without end.</exception>
     public static IElement Read(string markdown, CellPlace place) => Read(markdown, place, NotebookLinks.OfPage);
 
     /// <param name="markdown">The source.</param>
@@ -36,7 +36,15 @@ internal static class MarkdownCells
         var mathematics = new Mathematics(markdown, place);
         renderer.ObjectRenderers.Add(new InlineMathematics(mathematics));
         renderer.ObjectRenderers.Add(new DisplayMathematics(mathematics));
-        renderer.Render(Markdown.Parse(markdown, Pipeline));
+        try
+        {
+            renderer.Render(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException e) when (e.Message.Contains("depth limit", StringComparison.Ordinal))
+        {
+            throw new ExportException($"{place}: error: its Markdown is nested too deep to be shown.");
+        }
+
         IElement cell = Dom.Parse(text.ToString());
         Sanitizer.Clean(cell);
         FrameTables(cell);

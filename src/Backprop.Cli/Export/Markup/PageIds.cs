@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -33,7 +34,9 @@ internal sealed class PageIds
     public static string Slug(string words)
     {
         var slug = new StringBuilder();
-        foreach (Rune rune in words.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes())
+        // What is no character cannot be normalised.
+        string characters = string.Concat(words.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned));
+        foreach (Rune rune in characters.Normalize(NormalizationForm.FormKC).ToLowerInvariant().EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

@@ -15,9 +15,9 @@ internal static class CellOutputs
             .Select(output => Read(output, place))
             .Where(frame => frame.HasChildNodes);
 
-    private static IElement Read(JsonObject output, CellPlace place) => (string?)output["output_type"] switch
+    private static IElement Read(JsonObject output, CellPlace place) => MultilineText.OrNull(output["output_type"]) switch
     {
-        "stream" => TextOutput.Read(MultilineText.Of(output["text"]), isError: (string?)output["name"] == "stderr"),
+        "stream" => TextOutput.Read(MultilineText.Of(output["text"]), isError: MultilineText.OrNull(output["name"]) == "stderr"),
         "error" => ErrorOutput.Read(output),
         _ => DisplayOutput.Read(output["data"] as JsonObject ?? [], place),
     };
@@ -28,8 +28,8 @@ internal static class CellOutputs
         JsonObject? stream = null;
         foreach (JsonObject output in outputs.OfType<JsonObject>())
         {
-            bool isStream = (string?)output["output_type"] == "stream";
-            if (isStream && stream is not null && (string?)stream["name"] == (string?)output["name"])
+            bool isStream = MultilineText.OrNull(output["output_type"]) == "stream";
+            if (isStream && stream is not null && MultilineText.OrNull(stream["name"]) == MultilineText.OrNull(output["name"]))
             {
                 stream["text"] = MultilineText.Of(stream["text"]) + MultilineText.Of(output["text"]);
                 continue;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Backprop.Cli.Export.Markup;
+using Backprop.Cli.Notebooks;
 using Backprop.Rendering.Html;
 
 namespace Backprop.Cli.Export.Outputs;
@@ -10,8 +11,8 @@ internal static class ErrorOutput
 {
     public static IElement Read(JsonObject output)
     {
-        string trace = string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(line => (string?)line));
-        return Box((string?)output["ename"] ?? "Error", (string?)output["evalue"] ?? "", TextOutput.Plain(trace));
+        string trace = string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(MultilineText.OrNull));
+        return Box(MultilineText.OrNull(output["ename"]) ?? "Error", MultilineText.OrNull(output["evalue"]) ?? "", TextOutput.Plain(trace));
     }
 
     /// <summary>The end of a run that left no output: a cell that hung, or took the host with it.</summary>

@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Backprop.Cli.Export.Markup;
+using Backprop.Cli.Terminal;
 using Backprop.Rendering.Html;
 
 namespace Backprop.Cli.Export.Outputs;
 
 /// <summary>Plain text: what a cell wrote to the console, and values that have no richer form.</summary>
-internal static partial class TextOutput
+internal static class TextOutput
 {
     public static IElement Read(string text, bool isError)
     {
@@ -18,8 +18,5 @@ internal static partial class TextOutput
 
     /// <summary>Text without a terminal's colours, and without the empty lines at its end.</summary>
     public static string Plain(string text) =>
-        Escapes().Replace(text.ReplaceLineEndings("\n"), "").TrimEnd();
-
-    [GeneratedRegex(@"\u001B(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(\u0007|\u001B\\)?|[@-_])")]
-    private static partial Regex Escapes();
+        PrintableWriter.WithoutCommands(text.ReplaceLineEndings("\n")).TrimEnd();
 }

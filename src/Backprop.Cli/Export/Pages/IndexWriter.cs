@@ -51,7 +51,7 @@ internal static class IndexWriter
     {
         html.Open("li").Line();
         html.Open("h2").Element("span", PageWriter.NumberOf(document.Notebook), ("class", "no")).Text(" ");
-        html.Element("a", document.Opening.Title, ("href", document.Notebook.PageName)).Close().Line();
+        html.Element("a", document.Opening.Title, ("href", document.Notebook.PageAddress)).Close().Line();
         if (document.Opening.Lead.Length > 0)
         {
             html.Markup(document.Opening.Lead).Line();
@@ -67,7 +67,7 @@ internal static class IndexWriter
             html.Open("p", ("class", "sections"));
             foreach ((int i, ContentsEntry entry) in document.Contents.Index())
             {
-                html.Text(i > 0 ? " · " : "").Open("a", ("href", $"{document.Notebook.PageName}#{entry.Id}")).Markup(entry.Heading).Close();
+                html.Text(i > 0 ? " · " : "").Open("a", ("href", $"{document.Notebook.PageAddress}#{entry.Id}")).Markup(entry.Heading).Close();
             }
 
             html.Close().Line();

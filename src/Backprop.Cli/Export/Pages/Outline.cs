@@ -28,12 +28,12 @@ internal sealed class Outline
 
     private int Level => open.TryPeek(out (int Level, IElement) top) ? top.Level : 1;
 
-    /// <summary>Gives every heading of the prose its id, before anything else of the page may take it.</summary>
+    /// <summary>Gives every heading of the prose its id, before anything else of the page may take it. In an address a per cent sign would be read as half of something else.</summary>
     public static void SettleIds(IEnumerable<Block> blocks, PageIds ids)
     {
         foreach (IElement heading in blocks.Where(block => block.IsHeading).Select(block => block.Element))
         {
-            ids.Settle(heading, heading.Id is { Length: > 0 } own ? own : PageIds.Slug(Dom.Words(heading)));
+            ids.Settle(heading, heading.Id is { Length: > 0 } own && !own.Contains('%', StringComparison.Ordinal) ? own : PageIds.Slug(Dom.Words(heading)));
         }
     }
 

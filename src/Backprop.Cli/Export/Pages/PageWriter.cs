@@ -144,7 +144,7 @@ internal sealed class PageWriter
         if (neighbour is not null)
         {
             html.Open("p").Element("span", words, ("class", "relation")).Text(" ");
-            html.Element("a", neighbour.Opening.Title, ("href", neighbour.Notebook.PageName), ("rel", relation == "next" ? "next" : "prev"));
+            html.Element("a", neighbour.Opening.Title, ("href", neighbour.Notebook.PageAddress), ("rel", relation == "next" ? "next" : "prev"));
             html.Close().Line();
         }
     }

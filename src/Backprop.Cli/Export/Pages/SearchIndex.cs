@@ -12,11 +12,11 @@ internal static partial class SearchIndex
     // Escapes < and > too, so that no text ends the element that holds it.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>The index as JSON: page, title, and of each section its id, heading and words.</summary>
+    /// <summary>The index as JSON: the page's address, title, and of each section its id, heading and words.</summary>
     /// <param name="documents">The pages.</param>
     public static string Write(IReadOnlyList<PageDocument> documents) => JsonSerializer.Serialize(
         documents.Select(document => new Page(
-            document.Notebook.PageName,
+            document.Notebook.PageAddress,
             document.Opening.Title,
             [.. document.Main.QuerySelectorAll("section").Select(Read)])),
         Options);
