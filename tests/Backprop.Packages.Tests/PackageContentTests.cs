@@ -67,12 +67,13 @@ public sealed class PackageContentTests(PackedFeed feed)
         using var package = ZipFile.OpenRead(feed.PathOf("Backprop.Cli"));
         var files = Files(package);
 
-        foreach (var file in new[] { "Backprop.Host.dll", "Backprop.Host.deps.json", "Backprop.Host.runtimeconfig.json", "Microsoft.CodeAnalysis.CSharp.Scripting.dll", "Microsoft.DotNet.Interactive.Formatting.dll" })
+        foreach (var file in new[] { "Backprop.Host.dll", "Backprop.Host.deps.json", "Backprop.Host.runtimeconfig.json", "Microsoft.DotNet.Interactive.Formatting.dll" })
         {
             Assert.Contains($"tools/net10.0/any/host/{file}", files);
         }
 
         Assert.Contains("tools/net10.0/any/backprop.dll", files);
+        Assert.DoesNotContain(files, file => file.StartsWith("tools/net10.0/any/host/Microsoft.CodeAnalysis.", StringComparison.Ordinal)); // the tool compiles
         Assert.DoesNotContain("tools/net10.0/any/Backprop.Notebooks.dll", files); // a cell's #r brings it
         Assert.DoesNotContain(files, file => file.EndsWith(".xml", StringComparison.Ordinal) && !file.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
     }
