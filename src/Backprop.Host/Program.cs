@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Backprop.Host;
 using Backprop.Host.Cells;
 using Backprop.Host.Output;
 using Backprop.Host.Protocol;
@@ -22,13 +23,23 @@ if (args is not [string pipeName, string scratch, string marker])
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-// Ctrl-C in a terminal reaches this process too; what becomes of it is for the tool to decide.
+// Where Ctrl-C in a terminal reaches this process too, what becomes of it is for the tool to decide.
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+ProcessGroup.Lead();
 
 using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-await pipe.ConnectAsync();
+try
+{
+    // The tool listens before it starts this process: who does not answer at once is gone.
+    await pipe.ConnectAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+}
+catch (Exception e) when (e is TimeoutException or IOException)
+{
+    Leave();
+}
+
 var output = new PipeOutput(pipe);
-Stream[] standardStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
+Stream[] standardStreams = [StandardStream.Output(), StandardStream.Error()];
 using var standardOutput = new StreamCapture("stdout", output);
 using var standardError = new StreamCapture("stderr", output);
 
@@ -60,13 +71,8 @@ _ = Task.Run(async () =>
     }
     finally
     {
-        // The tool is gone: nobody waits for the cell that may be running, and nobody else cleans up.
-        if (Directory.Exists(scratch))
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
-
-        Process.GetCurrentProcess().Kill();
+        // The tool is gone: nobody waits for the cell that may be running.
+        Leave();
     }
 });
 
@@ -87,3 +93,20 @@ await foreach ((ExecuteRequest request, CellInterruption interruption) in reques
 }
 
 return 0;
+
+// Ends this process and what cells have started. Where the tool is gone, nobody else cleans up.
+void Leave()
+{
+    try
+    {
+        if (Directory.Exists(scratch))
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+    finally
+    {
+        ProcessGroup.Kill(Environment.ProcessId);
+        Process.GetCurrentProcess().Kill();
+    }
+}

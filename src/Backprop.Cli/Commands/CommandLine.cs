@@ -50,6 +50,11 @@ internal static class CommandLine
             terminal.Error.WriteLine("Interrupted; no file was left half-written.");
             return ExitCode.Interrupted;
         }
+        catch (Exception e)
+        {
+            terminal.Error.WriteLine($"The tool failed, which is a fault of the tool: {e}");
+            return ExitCode.Failed;
+        }
     }
 
     private static int RefuseUse(ParseResult parsed, TerminalStreams terminal)

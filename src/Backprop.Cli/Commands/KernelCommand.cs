@@ -19,11 +19,11 @@ internal static class KernelCommand
             Description = "The file by which a front end says where it expects the kernel.",
             HelpName = "FILE",
         };
-        Option<int> memory = NotebookOptions.Memory();
+        Option<int> memory = NotebookOptions.Memory(), outputLimit = NotebookOptions.OutputLimit();
         var command = new Command(
             "kernel", $"A Jupyter kernel for C#: front ends start it and have it execute the cells of notebooks. {NotebookOptions.Warning}")
         {
-            connection, memory,
+            connection, memory, outputLimit,
             Install(terminal), Uninstall(terminal), List(terminal),
         };
         command.SetAction(async (parsed, _) =>
@@ -32,7 +32,11 @@ internal static class KernelCommand
                 "--connection-file FILE is missing. Front ends give it: 'backprop kernel install' tells them of the kernel.");
 
             // An interactive cell may run as long as its reader likes to wait: the interrupt is at hand.
-            var limits = new HostLimits(Timeout.InfiniteTimeSpan, parsed.GetRequiredValue(memory)) { Cache = UserCache.Open() };
+            var limits = new HostLimits(Timeout.InfiniteTimeSpan, parsed.GetRequiredValue(memory))
+            {
+                OutputMegabytes = parsed.GetRequiredValue(outputLimit),
+                Cache = UserCache.Open(),
+            };
             await KernelRun.ServeAsync(ConnectionFile.Read(file), limits, terminal.Error);
             return ExitCode.Fine;
         });

@@ -53,7 +53,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         {
             return notebook.Value.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
         }
-        catch (Exception e) when (e is NotebookFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
             return 0; // what is wrong with it is said in its turn
         }
@@ -108,6 +108,12 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         {
             progress.Write(terminal.Error, $"{path}: cannot be written: {e.Message}");
             return ExitCode.WrongUse;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The other notebooks of the call are not to suffer for it.
+            progress.Write(terminal.Error, $"{path}: the tool failed on this notebook, which is a fault of the tool: {e}");
+            return ExitCode.Failed;
         }
     }
 }

@@ -28,6 +28,11 @@ internal sealed class NotebookOptions
         Description = "Compile all cells anew and keep nothing; without it, compiled cells are kept for the next run.",
     };
 
+    private readonly Option<int> outputLimit = OutputLimit();
+
+    public static Option<int> OutputLimit() => Positive(
+        "--output-limit", "MB", "The most that one cell may put out, and that the outputs of a notebook may come to.", HostLimits.Default.OutputMegabytes);
+
     public static Option<int> Memory() =>
         Positive("--memory", "MB", "The most memory that one notebook may use.", HostLimits.Default.MemoryMegabytes);
 
@@ -36,6 +41,7 @@ internal sealed class NotebookOptions
         command.Add(paths);
         command.Add(timeout);
         command.Add(memory);
+        command.Add(outputLimit);
         command.Add(noCache);
     }
 
@@ -45,6 +51,7 @@ internal sealed class NotebookOptions
     public HostLimits Limits(ParseResult parsed) =>
         new(TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)), parsed.GetRequiredValue(memory))
         {
+            OutputMegabytes = parsed.GetRequiredValue(outputLimit),
             Cache = parsed.GetValue(noCache) ? null : UserCache.Open(),
         };
 

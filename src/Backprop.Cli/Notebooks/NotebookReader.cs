@@ -52,8 +52,8 @@ internal sealed class NotebookReader
         catch (JsonException e)
         {
             string what = e.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
-            throw new NotebookFormatException(
-                FormattableString.Invariant($"{path}({e.LineNumber + 1},{e.BytePositionInLine + 1}): is not JSON: {what}"));
+            string place = e.LineNumber is null ? "" : FormattableString.Invariant($"({e.LineNumber + 1},{e.BytePositionInLine + 1})");
+            throw new NotebookFormatException($"{path}{place}: is not JSON: {what}");
         }
         catch (InvalidOperationException)
         {

@@ -6,7 +6,9 @@ using Backprop.Host.Protocol;
 namespace Backprop.Cli.Running;
 
 /// <summary>The conversation over the pipe, a JSON object a line.</summary>
-internal sealed class HostConnection(Stream pipe) : IDisposable
+/// <param name="pipe">The pipe.</param>
+/// <param name="limits">What a cell may write.</param>
+internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim sending = new(1);
     private readonly PipeReader reader = PipeReader.Create(pipe);
@@ -59,12 +61,11 @@ internal sealed class HostConnection(Stream pipe) : IDisposable
         }
     }
 
-    public static void RefuseFlood(long bytes)
+    private void RefuseFlood(long bytes)
     {
-        if (bytes > HostLimits.OutputBytes)
+        if (bytes > limits.OutputBytes)
         {
-            throw new HostEndedException(
-                FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
+            throw new HostEndedException(HostEnd.TooMuchOutput(limits));
         }
     }
 

@@ -33,6 +33,12 @@ internal static class HostEnd
     public static string OutOfMemory(HostLimits limits) =>
         FormattableString.Invariant($"The notebook used more than {limits.MemoryMegabytes} MB of memory (--memory) and was ended.");
 
+    public static string TooMuchOutput(HostLimits limits) =>
+        FormattableString.Invariant($"The cell wrote more than {limits.OutputMegabytes} MB of output (--output-limit) and was ended.");
+
+    public static string TooMuchTogether(HostLimits limits) =>
+        FormattableString.Invariant($"The notebook's outputs came to more than {limits.OutputMegabytes} MB (--output-limit), and it was ended.");
+
     private static int? Find(string[] lines, string start) =>
         Array.FindIndex(lines, line => line.StartsWith(start, StringComparison.Ordinal)) is >= 0 and var i ? i : null;
 }

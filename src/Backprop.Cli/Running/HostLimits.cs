@@ -7,8 +7,10 @@ namespace Backprop.Cli.Running;
 /// <param name="MemoryMegabytes">The most memory that its process may use.</param>
 internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
 {
-    /// <summary>The most that one cell may write; a page with more would open in no editor.</summary>
-    public const int OutputBytes = 32 << 20;
+    /// <summary>The most that one cell may write, and that the outputs of a notebook may come to; one with more would open in no editor.</summary>
+    public int OutputMegabytes { get; init; } = 32;
+
+    public long OutputBytes => (long)OutputMegabytes << 20;
 
     /// <summary>Whether charts bring their data for an interactive page.</summary>
     public bool InteractiveCharts { get; init; }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Threading.Channels;
+using Backprop.Host;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Cli.Running;
@@ -30,9 +31,9 @@ internal sealed class HostProcess : IAsyncDisposable
         this.process = process;
         this.pipe = pipe;
         this.limits = limits;
-        connection = new HostConnection(pipe);
-        standardOutput = new NativeOutput(process.StandardOutput, marker, EndByFlood);
-        standardError = new NativeOutput(process.StandardError, marker, EndByFlood);
+        connection = new HostConnection(pipe, limits);
+        standardOutput = new NativeOutput(process.StandardOutput, marker, limits.OutputBytes, EndByFlood);
+        standardError = new NativeOutput(process.StandardError, marker, limits.OutputBytes, EndByFlood);
     }
 
     /// <summary>The assemblies that cells may name without a <c>#r</c>.</summary>
@@ -46,7 +47,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<HostProcess> StartAsync(string folder, HostLimits limits, CancellationToken cancellation)
     {
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("backprop-");
+        DirectoryInfo scratch = CreateScratch();
         string marker = $"\u0002{scratch.Name}\u0003";
 
         // On Unix a pipe is a file, and a full path is taken as it is: so it goes with the scratch folder.
@@ -128,6 +129,8 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             // It, or a process that it started, has ended by itself.
         }
+
+        ProcessGroup.Kill(process.Id);
     }
 
     public async ValueTask DisposeAsync()
@@ -140,6 +143,19 @@ internal sealed class HostProcess : IAsyncDisposable
         if (Directory.Exists(scratch.FullName))
         {
             scratch.Delete(recursive: true);
+        }
+    }
+
+    private static DirectoryInfo CreateScratch()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("backprop-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HostEndedException(
+                $"No folder for temporary files can be made in {Path.GetTempPath()} ({e.Message}); set TMPDIR (on Windows TEMP) to where one can.");
         }
     }
 
@@ -171,8 +187,7 @@ internal sealed class HostProcess : IAsyncDisposable
     private void EndByTime() =>
         End(FormattableString.Invariant($"The cell ran longer than {limits.CellTime.TotalSeconds} s (--timeout) and was ended."));
 
-    private void EndByFlood() =>
-        End(FormattableString.Invariant($"The cell wrote more than {HostLimits.OutputBytes >> 20} MB of output and was ended."));
+    private void EndByFlood() => End(HostEnd.TooMuchOutput(limits));
 
     private async Task<DoneMessage> AskAsync(
         ExecuteRequest request, Action<HostMessage> output, CancellationToken limit, CancellationToken cancellation)
@@ -212,6 +227,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         // The runtime may still be writing the trace of an overflowed stack.
         await process.WaitForExitAsync();
+        ProcessGroup.Kill(process.Id); // what it started may hold its streams open
         Task<string> said = standardError.Ended;
         await Task.WhenAny(said, Task.Delay(Grace));
         return endedBecause ?? HostEnd.Describe(process.ExitCode, said.IsCompletedSuccessfully ? said.Result : "", limits);

@@ -27,6 +27,9 @@ internal static class HostProgram
 
         long bytes = (long)limits.MemoryMegabytes << 20;
         start.Environment["DOTNET_GCHeapHardLimit"] = bytes.ToString("x", CultureInfo.InvariantCulture);
+
+        // The runtime keeps files for debuggers and tracers, and leaves them in the temporary folder when it is killed.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         start.Environment["BACKPROP_CHARTS_INTERACTIVE"] = limits.InteractiveCharts ? "1" : "0";
         Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -12,11 +12,13 @@ internal sealed class NativeOutput
     private readonly Channel<string> cells = Channel.CreateUnbounded<string>();
     private readonly StringBuilder pending = new();
     private readonly string marker;
+    private readonly long mostChars;
     private readonly Action flooded;
 
-    public NativeOutput(StreamReader stream, string marker, Action flooded)
+    public NativeOutput(StreamReader stream, string marker, long mostChars, Action flooded)
     {
         this.marker = marker;
+        this.mostChars = mostChars;
         this.flooded = flooded;
         Ended = ReadAsync(stream);
     }
@@ -43,7 +45,7 @@ internal sealed class NativeOutput
                 tail = 0;
             }
 
-            if (pending.Length > HostLimits.OutputBytes)
+            if (pending.Length > mostChars)
             {
                 pending.Clear();
                 flooded();

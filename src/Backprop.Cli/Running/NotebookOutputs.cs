@@ -8,11 +8,14 @@ namespace Backprop.Cli.Running;
 /// <summary>Turns what a host sends into the outputs that a notebook stores, in the order in which they came.</summary>
 internal sealed class NotebookOutputs
 {
-    private readonly Dictionary<string, List<JsonObject>> displays = [];
+    private readonly Dictionary<string, (JsonObject Output, long Length)> displays = [];
     private readonly StringBuilder text = new();
     private JsonArray outputs = [];
     private string? stream;
     private int executionCount;
+
+    /// <summary>The characters of all outputs so far.</summary>
+    public long Length { get; private set; }
 
     /// <summary>Outputs go to another cell from here on.</summary>
     public JsonArray StartCell(int count)
@@ -63,6 +66,7 @@ internal sealed class NotebookOutputs
         }
 
         text.Append(written.Text);
+        Length += written.Text.Length;
     }
 
     private void StoreText()
@@ -93,19 +97,24 @@ internal sealed class NotebookOutputs
         output["metadata"] = display.Volatile ? new JsonObject { ["volatile"] = true } : new JsonObject();
         output["output_type"] = display.Kind == DisplayKind.Result ? "execute_result" : "display_data";
         outputs.Add(output);
+        Length += LengthOf(display);
         if (display.DisplayId is { } id)
         {
-            displays[id] = [output];
+            displays[id] = (output, LengthOf(display));
         }
     }
 
     private void Update(string id, DisplayMessage update)
     {
-        foreach (JsonObject output in displays.GetValueOrDefault(id, []))
+        if (displays.TryGetValue(id, out (JsonObject Output, long Length) shown))
         {
-            output["data"] = Data(update);
+            shown.Output["data"] = Data(update);
+            Length += LengthOf(update) - shown.Length;
+            displays[id] = (shown.Output, LengthOf(update));
         }
     }
+
+    private static long LengthOf(DisplayMessage display) => display.Data.Sum(entry => (long)entry.Value.Length);
 
     /// <summary>JSON is stored as such, all else as lines of text.</summary>
     private static JsonObject Data(DisplayMessage display)

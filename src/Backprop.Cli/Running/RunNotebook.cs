@@ -69,6 +69,11 @@ internal sealed class RunNotebook
                 return null;
             }
 
+            if (outputs.Length > limits.OutputBytes)
+            {
+                throw new HostEndedException(HostEnd.TooMuchTogether(limits));
+            }
+
             return succeeded || cell.MayFail ? null : Failure(cell, name, error!);
         }
         catch (HostEndedException e)

@@ -48,11 +48,11 @@ internal static class StaleOutputs
         foreach (JsonNode output in outputs.OfType<JsonObject>())
         {
             if (comparable.LastOrDefault() is { } last && IsStream(last) && IsStream(output)
-                && (string?)last["name"] == (string?)output["name"])
+                && MultilineText.OrNull(last["name"]) == MultilineText.OrNull(output["name"]))
             {
                 last["text"] = MultilineText.Of(last["text"]) + MultilineText.Of(output["text"]);
             }
-            else if (output["metadata"]?["volatile"] is null)
+            else if ((output["metadata"] as JsonObject)?["volatile"] is null)
             {
                 comparable.Add(output.DeepClone());
             }
@@ -61,16 +61,16 @@ internal static class StaleOutputs
         return [.. comparable];
     }
 
-    private static bool IsStream(JsonNode output) => (string?)output["output_type"] == "stream";
+    private static bool IsStream(JsonNode output) => MultilineText.OrNull(output["output_type"]) == "stream";
 
     /// <summary>What an output shows, by mime type; streams and errors by their own names.</summary>
     private static SortedDictionary<string, string> Texts(JsonNode output)
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        switch ((string?)output["output_type"])
+        switch (MultilineText.OrNull(output["output_type"]))
         {
             case "stream":
-                texts[(string?)output["name"] ?? "stdout"] = Text(output["text"]);
+                texts[MultilineText.OrNull(output["name"]) ?? "stdout"] = Text(output["text"]);
                 break;
             case "error":
                 texts["error"] = $"{output["ename"]}: {output["evalue"]}";
@@ -89,7 +89,7 @@ internal static class StaleOutputs
 
     private static string Text(JsonNode? data)
     {
-        bool isText = data is JsonArray lines && lines.All(line => line is JsonValue)
+        bool isText = data is JsonArray lines && lines.All(line => MultilineText.OrNull(line) is not null)
             || data?.GetValueKind() == System.Text.Json.JsonValueKind.String;
         return (isText ? MultilineText.Of(data) : JsonText.Compact(data)).ReplaceLineEndings("\n");
     }

@@ -7,6 +7,9 @@ namespace Backprop.Host.Output;
 /// <summary>Stands in for Console.Out or Console.Error and sends what is written, in order with the displays.</summary>
 internal sealed class StreamCapture : TextWriter
 {
+    // A message is no place for a gigabyte: in pieces the tool sees it come, and ends the cell.
+    private const int LongestPiece = 1 << 20;
+
     private readonly string stream;
     private readonly ICellOutput output;
     private string held = "";
@@ -32,6 +35,14 @@ internal sealed class StreamCapture : TextWriter
     public override void WriteLine(string? value) => Send(value + "\n");
 
     private void Send(string? text)
+    {
+        for (int start = 0; start < text?.Length; start += LongestPiece)
+        {
+            SendPiece(text.Length <= LongestPiece ? text : text.Substring(start, Math.Min(LongestPiece, text.Length - start)));
+        }
+    }
+
+    private void SendPiece(string text)
     {
         text = held + text;
         held = "";

@@ -1,3 +1,7 @@
+using Backprop.Cli.Commands;
+using Backprop.Cli.Running;
+using Backprop.Cli.Terminal;
+
 namespace Backprop.Cli.Tests.Commands;
 
 public sealed class CommandLineTests : IDisposable
@@ -23,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
     {
         (int code, string output, _) = await Workspace.RunAsync("run", "--help");
         Assert.Equal(0, code);
-        Assert.All(["PATH", "--output", "--timeout", "--memory"], option => Assert.Contains(option, output, StringComparison.Ordinal));
+        Assert.All(["PATH", "--output", "--timeout", "--memory", "--output-limit"], option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,6 +66,34 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, code);
         Assert.StartsWith(workspace.At("a.ipynb") + "(1): expected a notebook", error, StringComparison.Ordinal);
         Assert.Equal(workspace.At("b.ipynb") + ": 1 cell executed, outputs stored\n", output);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_tool_with_one_notebook_is_said_and_the_others_are_treated()
+    {
+        string[] paths = [workspace.Notebook("a.ipynb"), workspace.Notebook("b.ipynb")];
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        var batch = new NotebookBatch(HostLimits.Default, new TerminalStreams(output, error, IsWatched: false));
+
+        int code = await batch.ExecuteAsync(
+            paths,
+            notebook => notebook.File.Name == "b.ipynb" ? ExitCode.Fine : throw new InvalidOperationException("unforeseen"),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(
+            $"{paths[0]}: the tool failed on this notebook, which is a fault of the tool: System.InvalidOperationException: unforeseen\n",
+            error.ToString(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(paths[1], error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_as_long_as_names_can_be_is_stored()
+    {
+        string path = workspace.Notebook(new string('δ', 124) + ".ipynb", "1");
+        (int code, string output, _) = await Workspace.RunAsync("run", path);
+        Assert.Equal((0, path + ": 1 cell executed, outputs stored\n"), (code, output));
     }
 
     [Fact]

@@ -88,6 +88,31 @@ public sealed class SiteTests
         Assert.NotNull(folder.Page("01-first.html").QuerySelector("footer a[href='index.html']"));
     }
 
+    /// <summary>Links as a browser follows them.</summary>
+    [Theory]
+    [InlineData("a b.ipynb")]
+    [InlineData("50% #1? δ.ipynb")]
+    [InlineData("学习 \"'&<b>.ipynb")]
+    public async Task Links_lead_to_a_page_whatever_its_name(string name)
+    {
+        using var folder = new ExportFolder();
+        await folder.ExportAsync(First, new SampleNotebook(name).Markdown("# Second\n\n## Network"));
+        string page = Path.ChangeExtension(name, ".html");
+        IHtmlDocument index = folder.Page("index.html");
+        using var words = System.Text.Json.JsonDocument.Parse(index.QuerySelector("script.words")!.TextContent);
+
+        string?[] addresses =
+        [
+            index.QuerySelectorAll(".documents h2 a")[1].GetAttribute("href"),
+            index.QuerySelectorAll(".sections a")[1].GetAttribute("href"),
+            words.RootElement[1].GetProperty("name").GetString(),
+            folder.Page("01-first.html").QuerySelector("a[rel=next]")!.GetAttribute("href"),
+        ];
+
+        Assert.True(File.Exists(Path.Combine(folder.Path, page)));
+        Assert.All(addresses, address => Assert.Equal("/site/" + page, Uri.UnescapeDataString(new Uri(new Uri("http://x/site/"), address).AbsolutePath)));
+    }
+
     [Theory]
     [InlineData("index.ipynb")]
     [InlineData("01-FIRST.ipynb")]

@@ -1,3 +1,4 @@
+using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Tests.Notebooks;
@@ -16,6 +17,7 @@ public sealed class NotebookReaderTests : IDisposable
     [InlineData("(1): nbformat: expected 4 (nbformat 4 is what current editors write; open and save the notebook in one), found nothing.", "{}")]
     [InlineData("(2): nbformat: expected 4 (nbformat 4 is what current editors write; open and save the notebook in one), found 3.", "{\n\"nbformat\": 3}")]
     [InlineData("(1): nbformat_minor: expected a number, 0 or more, found \"5\".", "{\"nbformat\": 4, \"nbformat_minor\": \"5\"}")]
+    [InlineData(": is not JSON: Duplicate property 'nbformat'", "{\"nbformat\": 4, \"nbformat\": 4}")]
     [InlineData("(1): cells: expected a list of cells, found nothing.", "{\"nbformat\": 4, \"nbformat_minor\": 5}")]
     public void What_is_no_notebook_is_refused_with_file_line_and_place(string message, string text)
     {
@@ -42,6 +44,18 @@ public sealed class NotebookReaderTests : IDisposable
             """);
         var error = Assert.Throws<NotebookFormatException>(() => NotebookReader.Read(path));
         Assert.Equal(path + message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"tags": 7, "polyglot_notebook": 7}""")]
+    [InlineData("""{"tags": [7, null, {"a": 1}], "polyglot_notebook": {"kernelName": 7}, "dotnet_interactive": []}""")]
+    public void Metadata_of_another_form_than_ours_is_nothing_to_us(string metadata)
+    {
+        string path = workspace.Write(
+            "x.ipynb", $$"""{"nbformat":4,"nbformat_minor":5,"metadata":7,"cells":[{"cell_type":"code","source":"","metadata":{{metadata}}}]}""");
+        NotebookCell cell = Assert.Single(NotebookReader.Read(path).Cells);
+        Assert.Equal(("csharp", false, false), (cell.Language, cell.MayFail, cell.NeedsNetwork));
+        Assert.Equal(default, CellTags.Of(cell));
     }
 
     [Fact]

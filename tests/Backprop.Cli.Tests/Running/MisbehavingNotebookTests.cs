@@ -7,17 +7,26 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassF
     [InlineData("endless/waits", "cell 1: error: The cell ran longer than 3 s (--timeout) and was ended.")]
     [InlineData("recurses", "cell 2: error: The cell calls itself without end: the stack overflowed in Submission#1.Deeper(Int32).")]
     [InlineData("exits", "cell 1: error: The cell ended its process (exit code 0), and its notebook with it.")]
-    [InlineData("floods", "cell 1: error: The cell wrote more than 32 MB of output and was ended.")]
-    [InlineData("floods-natively", "cell 1: error: The cell wrote more than 32 MB of output and was ended.")]
+    [InlineData("floods", "cell 1: error: The cell wrote more than 2 MB of output (--output-limit) and was ended.")]
+    [InlineData("floods-natively", "cell 1: error: The cell wrote more than 2 MB of output (--output-limit) and was ended.")]
+    [InlineData("floods-at-once", "cell 1: error: The cell wrote more than 2 MB of output (--output-limit) and was ended.")]
+    [InlineData("puts-out-much", "cell 2: error: The notebook's outputs came to more than 2 MB (--output-limit), and it was ended.")]
+    [InlineData("throws-later", "cell 1: error: An exception that no cell can catch ended the process: System.Exception: in nobody's hands")]
+    [InlineData("gives-up", "cell 1: error: The cell ended its process: Process terminated. no more")]
     [InlineData("throws-elsewhere", "cell 1: error: An exception that no cell can catch ended the process: System.Exception: elsewhere")]
-    [InlineData("asks-for-too-much", "cell 1(1,1): error OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown. The notebook may use 400 MB (--memory).")]
+    [InlineData("asks-for-too-much", "cell 1(1,1): error OutOfMemoryException: Exception of type 'System.OutOfMemoryException' was thrown. The notebook may use 600 MB (--memory).")]
     public void It_ends_with_a_message_that_says_what_it_did(string name, string message) =>
         Assert.Equal(message, run.ErrorOf(name));
+
+    /// <summary>The thread that the first cell left behind writes while the tool waits for that cell's end.</summary>
+    [Fact]
+    public void It_ends_when_what_a_cell_left_behind_floods_a_later_one() =>
+        Assert.Matches("^cell [12]: error: The cell wrote more than 2 MB of output", run.ErrorOf("floods-on"));
 
     /// <summary>Whether the heap or the process reaches the limit first is a matter of the moment.</summary>
     [Fact]
     public void It_ends_when_it_fills_the_memory() =>
-        Assert.Matches("^cell 1.*(OutOfMemoryException|used more than 400 MB of memory)", run.ErrorOf("hoards"));
+        Assert.Matches("^cell 1.*(OutOfMemoryException|used more than 600 MB of memory)", run.ErrorOf("hoards"));
 
     [Theory]
     [InlineData("endless/hangs")]

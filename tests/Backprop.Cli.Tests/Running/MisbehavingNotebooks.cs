@@ -24,15 +24,20 @@ public sealed class MisbehavingNotebooks : IAsyncLifetime
         Add("exits", "display(\"shown before\");\nEnvironment.Exit(0);");
         Add("floods", "while (true) Console.WriteLine(new string('x', 5000));");
         Add("floods-natively", "var o = Console.OpenStandardOutput();\nvar b = new byte[100_000];\nwhile (true) o.Write(b);");
+        Add("floods-at-once", "Console.Write(new string('x', 170_000_000));");
+        Add("floods-on", "_ = Task.Run(() => { while (true) Console.WriteLine(new string('x', 5000)); });", "await Task.Delay(-1);");
+        Add("puts-out-much", "Console.Write(new string('x', 1_500_000));", "var d = display(\"\");\nd.Update(new string('x', 1_500_000));", "1");
         Add("hoards", "var all = new List<byte[]>();\nwhile (true) { var b = new byte[10_000_000]; Array.Fill(b, (byte)1); all.Add(b); }");
 
         // More than five times the limit: asked for a little less, .NET 10 dies of its own hard limit instead of throwing.
         Add("asks-for-too-much", "new byte[2_140_000_000].Length");
         Add("throws-elsewhere", "var t = new System.Threading.Thread(() => throw new Exception(\"elsewhere\"));\nt.Start();\nawait Task.Delay(-1);");
+        Add("throws-later", "async void Fail() { await Task.Yield(); throw new Exception(\"in nobody's hands\"); }\nFail();\nawait Task.Delay(-1);");
+        Add("gives-up", "Environment.FailFast(\"no more\");");
         Add("deletes-itself", "System.IO.File.Delete(\"deletes-itself.ipynb\");", "1 + 1");
         Add("good", "\"good\"");
         (_, _, string endless) = await Workspace.RunAsync("run", workspace.At("endless"), "--timeout", "3");
-        (Code, Out, string error) = await Workspace.RunAsync("run", workspace.Folder, "--timeout", "300", "--memory", "400");
+        (Code, Out, string error) = await Workspace.RunAsync("run", workspace.Folder, "--timeout", "300", "--memory", "600", "--output-limit", "2");
         Error = endless + error;
     }
 

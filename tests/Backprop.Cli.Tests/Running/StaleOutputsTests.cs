@@ -47,6 +47,12 @@ public sealed class StaleOutputsTests : IDisposable
     }
 
     [Fact]
+    public void What_is_no_output_is_passed_over() =>
+        Assert.Equal(
+            ["output 1, stdout: is stored, but the cell no longer shows it"],
+            Compare("""[7,null,{"output_type":"stream","name":7,"text":[1,"a"]},{"output_type":"stream","text":{"b":2}},{"output_type":8,"metadata":9,"data":10}]""", "[]"));
+
+    [Fact]
     public void A_missing_and_a_new_mime_type_are_named() =>
         Assert.Equal(
             ["output 1, text/html: is not stored", "output 1, text/latex: is stored, but the cell no longer shows it"],
