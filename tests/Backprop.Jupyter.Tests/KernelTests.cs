@@ -159,6 +159,72 @@ public class KernelTests(Jupyter jupyter)
     }
 
     [Fact]
+    public async Task A_restart_in_the_middle_of_a_cell_ends_it_and_leaves_nothing()
+    {
+        var talk = await Conversation.HoldAsync(
+            jupyter,
+            Execute("var a = 1; " + HostId),
+            Execute(HostScratch),
+            new { @do = "leave_running", code = "Console.WriteLine(\"running\"); for (;;) ;" },
+            new { @do = "restart" },
+            Execute("a"));
+
+        Assert.Equal("CS0103", (string?)talk.Reply(4)["ename"]);
+        AssertGone(talk.Shown(0));
+        Assert.False(Directory.Exists(talk.Shown(1)));
+    }
+
+    [Fact]
+    public async Task A_storm_of_interrupts_ends_cells_and_nothing_else()
+    {
+        SkipOnWindows();
+        var talk = await Conversation.HoldAsync(
+            jupyter,
+            Execute("var a = 1; " + HostId),
+            new { @do = "storm", code = "await Task.Delay(1);", times = 30 },
+            Execute("a + \" \" + " + HostId));
+
+        Assert.Empty(talk[1]["replies"]!.AsArray().Select(reply => (string?)reply!["ename"] ?? "").Except(["Interrupted", ""]));
+        Assert.Equal("1 " + talk.Shown(0), talk.Shown(2));
+    }
+
+    [Fact]
+    public async Task Hundreds_of_cells_sent_at_once_are_executed_in_their_order()
+    {
+        string[] codes = [.. Enumerable.Range(0, 300).Select(i => $"a = a == {i} ? {i + 1} : -1;")];
+
+        var talk = await Conversation.HoldAsync(
+            jupyter, Execute("int a = 0; " + HostId), new { @do = "queue", codes }, Execute("a + \" \" + " + HostId));
+
+        Assert.Equal(Enumerable.Range(2, 300), talk[1]["replies"]!.AsArray().Select(reply => (int)reply!["execution_count"]!));
+        Assert.Equal("300 " + talk.Shown(0), talk.Shown(2));
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_in_the_middle_of_a_cell_is_not_missed()
+    {
+        var talk = await Conversation.HoldAsync(
+            jupyter,
+            Execute("int a = 0;"),
+            new { @do = "walk_away", code = "for (int i = 0; i < 3000; i++) Console.WriteLine(\"running\" + new string('x', 3000));\na = 1;" },
+            Execute("a.ToString()"),
+            new { @do = "alive" });
+
+        Assert.Equal("1", talk.Shown(2));
+        Assert.True((bool)talk[3]["alive"]!);
+    }
+
+    [Fact]
+    public async Task Half_a_character_in_a_cell_is_an_error_of_that_cell()
+    {
+        var talk = await Conversation.HoldAsync(
+            jupyter, Execute("var a = 1;"), new { @do = "half", code = "a = 2; HALF" }, Execute("a.ToString()"));
+
+        Assert.Equal("CS1056", (string?)talk.Reply(1)["ename"]);
+        Assert.Equal("1", talk.Shown(2));
+    }
+
+    [Fact]
     public async Task A_shutdown_ends_a_running_cell_too()
     {
         var talk = await Conversation.HoldAsync(

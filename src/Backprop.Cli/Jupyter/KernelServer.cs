@@ -65,6 +65,11 @@ internal sealed class KernelServer : IAsyncDisposable
         {
             log.WriteLine($"A message on {channel} was not obeyed: {e.Message}.");
         }
+        catch (Exception e)
+        {
+            // The thread of the sockets is not to end by it.
+            log.WriteLine($"A message on {channel} was not answered, which is a fault of the kernel: {e}");
+        }
     }
 
     private void Send(KernelChannel channel, IEnumerable<byte[]> identities, string type, JsonObject? parent, JsonObject content) =>

@@ -51,6 +51,13 @@ internal sealed class KernelSession(SendMessage send, InteractiveHost host)
             {
                 await AnswerAsync(request);
             }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // What one request brought about is not to take the others, and all that was defined, along.
+                JsonObject reply = CellOutput.ErrorContent(new ErrorMessage(e.GetType().Name, e.Message, [$"This is a fault of the kernel: {e}"]));
+                reply["status"] = "error";
+                Reply(request, reply);
+            }
             finally
             {
                 Publish("status", request, State("idle"));

@@ -157,7 +157,13 @@ internal sealed class NotebookSession : IAsyncDisposable
         private async Task<bool> RunAsync(CellSource code)
         {
             CompiledCell compiled = await session.compiler.CompileAsync(code, limit);
-            cell.Token.ThrowIfCancellationRequested();
+            if (cell.IsInterrupted)
+            {
+                // It is never executed: the compiler must not count on it.
+                session.compiler.Drop();
+                throw new OperationCanceledException(cell.Token);
+            }
+
             var request = new ExecuteRequest(cell.Number, compiled.Text, compiled.Code, [.. session.nativeLibraries]);
             session.nativeLibraries.Clear();
             DoneMessage done = await session.host.ExecuteAsync(request, output, limit, cancellation);

@@ -78,6 +78,29 @@ public class MessageFormatTests
     public void A_signed_message_must_still_be_one(string header, string content, string problem) =>
         AssertRefused(problem, Signed(header, content));
 
+    /// <summary>An editor that cuts an emoji in two sends the half as JSON has it.</summary>
+    [Theory]
+    [InlineData("""a\ud800 \\ud800 \ud83d\ude00 \udc00z""", "a\ufffd \\ud800 \ud83d\ude00 \ufffdz")]
+    [InlineData("""\ud83d\ud83d\ude00""", "\ufffd\ud83d\ude00")]
+    public void Half_a_character_is_read_as_one_that_is_not_known(string json, string code)
+    {
+        KernelMessage message = Format.Read(
+            KernelChannel.Shell, Signed("""{"msg_id": "\ud800", "msg_type": "x", "session": "s"}""", $$"""{"code": "{{json}}"}"""));
+
+        Assert.Equal(code, message.Text("code"));
+        Assert.Equal("\ufffd", (string?)message.Header["msg_id"]);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_read_as_characters_that_are_not_known()
+    {
+        byte[][] parts = [.. new[] { """{"msg_id": "1", "msg_type": "x", "session": "s"}""", "{}", "{}", "{\"code\": \"\u00e4\"}" }.Select(Encoding.Latin1.GetBytes)];
+        byte[] signature = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(
+            System.Security.Cryptography.HMACSHA256.HashData(Key, parts.SelectMany(part => part).ToArray())));
+
+        Assert.Equal("\ufffd", Format.Read(KernelChannel.Shell, ["<IDS|MSG>"u8.ToArray(), signature, .. parts]).Text("code"));
+    }
+
     [Fact]
     public void Content_of_other_types_than_expected_counts_as_missing()
     {

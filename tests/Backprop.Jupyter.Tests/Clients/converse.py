@@ -1,18 +1,21 @@
 """Starts a kernel with jupyter_client, has it do the steps that come on stdin, and writes what came of each, as JSON.
 
-A step is {"do": ...}: execute, interrupt (code that says "running" and is interrupted then), leave_running, queue (several cells sent
-at once), complete, inspect, is_complete, kernel_info, history, comm_info, comm_open, forge (a message with a wrong
-signature), garble (frames that are no message), intrude (bytes that
-are no frames), restart, terminate (by SIGTERM), crash (the kernel is
-killed), abandon (the client ends without a word; it must be the last step), kernel_pid, alive.
+A step is {"do": ...}: execute, interrupt (code that says "running" and is interrupted then), leave_running, queue
+(several cells sent at once), storm (code that is sent again and again under a storm of interrupts), walk_away (another
+client that leaves when its code says "running"), half (code with half a character), complete, inspect, is_complete,
+kernel_info, history, comm_info, comm_open, forge (a message with a wrong signature), garble (frames that are no
+message), intrude (bytes that are no frames), restart, terminate (by SIGTERM), crash (the kernel is killed), abandon (the
+client ends without a word; it must be the last step), kernel_pid, alive.
 """
 import json
 import os
 import signal
 import socket
 import sys
+import threading
 import time
 
+from jupyter_client import BlockingKernelClient
 from jupyter_client.manager import start_new_kernel
 
 LIMIT = 180  # seconds; a machine may be busy with other tests
@@ -64,6 +67,35 @@ def interrupt(manager, client, step):
     return {"outputs": outputs_of(client, message_id), "reply": reply_to(client, message_id)}
 
 
+def storm(manager, client, step):
+    """Sends cell after cell, and one interrupt after the other all the while."""
+    over = threading.Event()
+
+    def interrupts():
+        while not over.wait(0.003):
+            os.kill(manager.provisioner.pid, signal.SIGINT)
+
+    thread = threading.Thread(target=interrupts)
+    thread.start()
+    try:
+        replies = [reply_to(client, client.execute(step["code"])) for _ in range(step["times"])]
+    finally:
+        over.set()
+        thread.join()
+    while reply_to(client, client.execute(step["code"])).get("ename") == "Interrupted":
+        pass  # the last of the storm was still on its way
+    return replies
+
+
+def send_half(client, code):
+    """Sends code with half a character in the place of HALF, escaped as browsers do."""
+    message = client.session.msg("execute_request", {"code": code, "silent": False})
+    content = json.dumps(message["content"]).replace("HALF", "\\ud83d").encode()
+    parts = [json.dumps(message["header"], default=str).encode(), b"{}", b"{}", content]
+    client.shell_channel.socket.send_multipart([b"<IDS|MSG>", client.session.sign(parts)] + parts)
+    return message["header"]["msg_id"]
+
+
 def do(manager, client, step):
     kind = step["do"]
     if kind == "execute":
@@ -73,6 +105,18 @@ def do(manager, client, step):
     if kind == "leave_running":
         start_running(client, step)
         return {}
+    if kind == "storm":
+        return {"replies": storm(manager, client, step)}
+    if kind == "walk_away":
+        other = BlockingKernelClient(connection_file=manager.connection_file)
+        other.load_connection_file()
+        other.start_channels()
+        other.wait_for_ready(timeout=LIMIT)
+        start_running(other, step)
+        other.stop_channels()
+        return {}
+    if kind == "half":
+        return answered(client, send_half(client, step["code"]))
     if kind == "queue":
         sent = [client.execute(code) for code in step["codes"]]
         return {"replies": [reply_to(client, message_id) for message_id in sent]}
