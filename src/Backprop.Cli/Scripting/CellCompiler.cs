@@ -34,7 +34,8 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         CachedCell? cell = CachedCell.Find(cache, submission.Key);
         if (cell is null)
         {
-            cell = await OnDeepStackAsync(() => Compile(submission, cancellation));
+            // Nobody waits longer than the cell may take, also where the compiler does not listen, as when it parses.
+            cell = await OnDeepStackAsync(() => Compile(submission, cancellation)).WaitAsync(cancellation);
             cache?.Store(submission.Key, cell.ToBytes());
         }
 

@@ -80,6 +80,9 @@ internal sealed class Submission(
             usings: SubmissionOptions.Imports,
             optimizationLevel: OptimizationLevel.Debug,
             allowUnsafe: true,
+
+            // Else what nests deeply is compiled on the threads of the pool, whose stacks are small, and takes the tool along.
+            concurrentBuild: false,
             deterministic: true,
             sourceReferenceResolver: options.Sources,
             metadataReferenceResolver: options.References,

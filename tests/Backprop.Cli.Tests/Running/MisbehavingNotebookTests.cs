@@ -23,6 +23,11 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassF
     public void It_ends_when_what_a_cell_left_behind_floods_a_later_one() =>
         Assert.Matches("^cell [12]: error: The cell wrote more than 2 MB of output", run.ErrorOf("floods-on"));
 
+    /// <summary>The compiler runs in the tool's own process, and gives up where its stack is at an end.</summary>
+    [Fact]
+    public void It_does_not_take_the_tool_along_when_it_nests_more_than_the_compiler_bears() =>
+        Assert.Matches("^$|error CS8078", run.ErrorOf("nests"));
+
     /// <summary>Whether the heap or the process reaches the limit first is a matter of the moment.</summary>
     [Fact]
     public void It_ends_when_it_fills_the_memory() =>

@@ -27,6 +27,7 @@ public sealed class MisbehavingNotebooks : IAsyncLifetime
         Add("floods-at-once", "Console.Write(new string('x', 170_000_000));");
         Add("floods-on", "_ = Task.Run(() => { while (true) Console.WriteLine(new string('x', 5000)); });", "await Task.Delay(-1);");
         Add("puts-out-much", "Console.Write(new string('x', 1_500_000));", "var d = display(\"\");\nd.Update(new string('x', 1_500_000));", "1");
+        Add("nests", "Func<object> f = " + string.Concat(Enumerable.Repeat("() => new Func<object>(", 1000)) + "() => 1" + new string(')', 1000) + ";");
         Add("hoards", "var all = new List<byte[]>();\nwhile (true) { var b = new byte[10_000_000]; Array.Fill(b, (byte)1); all.Add(b); }");
 
         // More than five times the limit: asked for a little less, .NET 10 dies of its own hard limit instead of throwing.
