@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Jupyter.Wire;
 
@@ -102,8 +101,7 @@ internal sealed class MessageFormat(byte[] key)
         try
         {
             // An editor cuts an emoji in two and sends the half: a cell with a � in it says where, a refused one is waited for.
-            byte[] text = JsonStrings.FirstBroken(json) is null ? json : JsonStrings.Mended(json);
-            var parsed = JsonNode.Parse(text) as JsonObject ?? throw new MalformedMessageException($"its {part} is no JSON object");
+            var parsed = JsonNode.Parse(MendedJson.Of(json)) as JsonObject ?? throw new MalformedMessageException($"its {part} is no JSON object");
             _ = parsed.Count; // a name that stands there twice shows up only now
             return parsed;
         }
