@@ -55,10 +55,6 @@ internal sealed class NotebookReader
             string place = e.LineNumber is null ? "" : FormattableString.Invariant($"({e.LineNumber + 1},{e.BytePositionInLine + 1})");
             throw new NotebookFormatException($"{path}{place}: is not JSON: {what}");
         }
-        catch (InvalidOperationException)
-        {
-            throw new NotebookFormatException($"{path}: a name in it has half a character, \\ud800 to \\udfff alone.");
-        }
     }
 
     private static void RefuseWhatIsNoJson(string path, ReadOnlySpan<byte> json)
@@ -140,16 +136,6 @@ internal sealed class NotebookReader
         if (!IsText(cell["source"]))
         {
             throw Wrong($"{at}.source", "a string or a list of strings", cell["source"]);
-        }
-
-        try
-        {
-            _ = MultilineText.Of(cell["source"]);
-        }
-        catch (InvalidOperationException)
-        {
-            int line = spans.LineOf($"{at}.source");
-            throw new NotebookFormatException(FormattableString.Invariant($"{path}({line}): {at}.source: there is half a character in it, \\ud800 to \\udfff alone."));
         }
 
         if (cell["metadata"] is not (null or JsonObject))

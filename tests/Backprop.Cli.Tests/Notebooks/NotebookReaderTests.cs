@@ -59,23 +59,6 @@ public sealed class NotebookReaderTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_character_is_refused_where_it_is_read_and_kept_where_it_is_not()
-    {
-        static string Text(string name, string source, string output) =>
-            $$$"""{"nbformat":4,"nbformat_minor":5,"metadata":{"{{{name}}}":1},"cells":[{"cell_type":"code","source":"{{{source}}}","outputs":["{{{output}}}"]}]}""";
-        string path = workspace.Write("x.ipynb", Text("n", @"\n\ud83d", ""));
-        Assert.Equal(
-            path + @"(1): cells[0].source: there is half a character in it, \ud800 to \udfff alone.",
-            Assert.Throws<NotebookFormatException>(() => NotebookReader.Read(path)).Message);
-        workspace.Write("x.ipynb", Text(@"\udc00", "1", ""));
-        Assert.Equal(
-            path + @": a name in it has half a character, \ud800 to \udfff alone.",
-            Assert.Throws<NotebookFormatException>(() => NotebookReader.Read(path)).Message);
-        workspace.Write("x.ipynb", Text("n", "1", @"\ud83d"));
-        Assert.Equal(File.ReadAllBytes(path), NotebookReader.Read(path).With([]));
-    }
-
-    [Fact]
     public void A_notebook_of_another_language_is_refused()
     {
         string path = workspace.Write(
