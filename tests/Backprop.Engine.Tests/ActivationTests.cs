@@ -110,6 +110,7 @@ public sealed class ActivationTests
         Assert.All(Activation.All, activation => Assert.Same(activation, Activation.Parse(activation.Name)));
         Assert.Equal(7, Activation.All.Count);
         Assert.Equal(0.2, Assert.IsType<LeakyReLU>(Activation.Parse("leaky-relu(0.2)")).Slope);
+        Assert.Equal(0, Assert.IsType<LeakyReLU>(Activation.Parse("leaky-relu(0)")).Slope);
         Assert.Equal(0.01, Assert.IsType<LeakyReLU>(Activation.Parse("leaky-relu")).Slope);
     }
 
@@ -120,6 +121,8 @@ public sealed class ActivationTests
     [InlineData("leaky-relu(0,2)")]
     [InlineData("leaky-relu(NaN)")]
     [InlineData("leaky-relu()")]
+    [InlineData("leaky-relu(0.25")]
+    [InlineData("leaky(0.25)")]
     public void Another_name_is_refused_with_those_that_there_are(string text) => Assert.Equal(
         $"One of identity, sigmoid, tanh, relu, leaky-relu, softplus, softmax, or leaky-relu(s) with a slope 0 ≤ s < 1, was expected; \"{text}\" came.",
         Assert.Throws<FormatException>(() => Activation.Parse(text)).Message);

@@ -95,6 +95,17 @@ public sealed class PassTests
             () => Chain(1).Forward(1e100).Backward(0, Loss.HalfSquaredError).Update(1e200));
     }
 
+    [Fact]
+    public void Of_several_neurons_layers_and_samples_the_one_is_named()
+    {
+        Overflows("Layer 1: z(1)[2] of sample 3 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => new Network(new Layer([[1, 0], [0, 1e200]], [0, 0], Activation.Identity)).Forward(Matrix.FromRows([1, 1, 1], [1, 1, 1e200])));
+        Overflows("Layer 1: W(1)[2,1] is ∞; the learning rate or the gradient is too large for doubles.",
+            () => new Network(new Layer([[0, 0], [0, 0]], [0, 0], Activation.Identity)).Forward(1, 0).Backward([0, 1e150], Loss.HalfSquaredError).Update(1e200));
+        Overflows("Layer 2: b(2)[1] is ∞; the learning rate or the gradient is too large for doubles.",
+            () => Chain(1, 0).Forward(0).Backward(1e150, Loss.HalfSquaredError).Update(1e200));
+    }
+
     private static Network Chain(params double[] weights) =>
         new(weights.Select(weight => new Layer([[weight]], [0], Activation.Identity)));
 

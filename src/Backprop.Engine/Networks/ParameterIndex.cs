@@ -48,9 +48,13 @@ public readonly partial record struct ParameterIndex
 
     /// <summary>Reads what <see cref="ToString"/> writes: "W(1)[2,1]" or "b(1)[2]".</summary>
     /// <exception cref="FormatException">The text is neither.</exception>
-    public static ParameterIndex Parse(string text) => TryParse(text, out var index)
-        ? index
-        : throw new FormatException($"'{text}' names no parameter; a weight is written W(layer)[row,column], a bias b(layer)[row], all from 1: W(1)[2,1], b(1)[2].");
+    public static ParameterIndex Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var index)
+            ? index
+            : throw new FormatException($"'{text}' names no parameter; a weight is written W(layer)[row,column], a bias b(layer)[row], all from 1: W(1)[2,1], b(1)[2].");
+    }
 
     /// <summary>Reads what <see cref="ToString"/> writes, if it is that.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ParameterIndex index)

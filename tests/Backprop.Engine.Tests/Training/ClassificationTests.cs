@@ -21,6 +21,9 @@ public sealed class ClassificationTests
     {
         Assert.Equal([1.0, 1, 0, 0, 0, 0, 0, 1, 1], Classification.ConfusionMatrix(Outputs, Targets).Values.ToArray());
         Assert.Equal(0.5, Classification.Accuracy(Outputs, Targets));
+        Assert.Equal(Matrix.FromRows([1, 1], [0, 1]), Classification.ConfusionMatrix(Matrix.FromRows([[0.2, 0.7, 0.9]]), Matrix.FromRows([[0, 0, 1]])));
+        Refusal.Of("The outputs are 3×4, the targets 3×1; the same shape was expected.", "targets", () => Classification.Accuracy(Outputs, DataSet.OneHot([0], 3)));
+        Refusal.Of("The outputs are 3×4, the targets 2×4; the same shape was expected.", "targets", () => Classification.ConfusionMatrix(Outputs, DataSet.OneHot([0, 1, 1, 0], 2)));
         Assert.Contains("3×4", Assert.Throws<ArgumentException>(() => Classification.Mistakes(Outputs, DataSet.OneHot([0], 3))).Message);
     }
 }

@@ -47,8 +47,36 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void Gradients_within_the_limit_stay_and_longer_ones_keep_their_direction()
+    {
+        double[] Clipped(Clipping clipping, params double[] gradient)
+        {
+            clipping.Apply(gradient);
+            return gradient;
+        }
+
+        Assert.Equal([3, -4], Clipped(Clipping.ByNorm(5), 3, -4));
+        Assert.Equal([1.5, -2], Clipped(Clipping.ByNorm(2.5), 3, -4));
+        Assert.Equal([double.PositiveInfinity, 1], Clipped(Clipping.ByNorm(2), double.PositiveInfinity, 1));
+        Assert.Equal([2, -2, 1], Clipped(Clipping.ByValue(2), 3, -4, 1));
+    }
+
+    [Fact]
+    public void A_number_alone_is_a_constant_rate()
+    {
+        Assert.Equal(0.3, LearningRate.FromDouble(0.3).At(5));
+        Assert.Equal(0, ((LearningRate)0).At(5));
+        Assert.Equal(0.1, LearningRate.Stepwise(0.1, 1, 1).At(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(0.1).At(-1));
+    }
+
+    [Fact]
     public void A_rate_out_of_range_is_named()
     {
+        Assert.Contains("The factor is 0; more than 0 and at most 1 was expected.", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 1, 0)).Message);
+        Assert.Contains("The learning rate is -1", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Cosine(0.1, 1, -1)).Message);
+        Assert.Equal("every", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 0)).ParamName);
+        Assert.Contains("The limit is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => Clipping.ByValue(double.PositiveInfinity)).Message);
         Assert.Contains("The learning rate is -0.1", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(-0.1)).Message);
         Assert.Contains("The learning rate is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(double.PositiveInfinity)).Message);
         Assert.Contains("The factor is 2", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 1, 2)).Message);

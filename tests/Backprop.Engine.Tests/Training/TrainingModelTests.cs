@@ -138,4 +138,14 @@ public sealed class TrainingModelTests
 
         return sum / values.Length;
     }
+
+    [Fact]
+    public void A_normalised_layer_has_a_scale_and_a_shift_in_the_place_of_its_biases()
+    {
+        var model = TrainingModel.Create(2, [new TrainingLayer(2, Activation.Tanh) { Normalized = true }, new TrainingLayer(1, Activation.Identity)], Initialization.Xavier, new SplitMix64(1));
+        var names = model.ParameterNames.Select(name => name.ToString()).ToList();
+
+        Assert.Equal(["W(1)[1,1]", "W(1)[1,2]", "W(1)[2,1]", "W(1)[2,2]", "W(2)[1,1]", "W(2)[1,2]", "b(2)[1]", "beta(1)[1]", "beta(1)[2]", "gamma(1)[1]", "gamma(1)[2]"], names.Order(StringComparer.Ordinal));
+        Assert.Equal(model.ParameterCount, names.Count);
+    }
 }
