@@ -48,6 +48,12 @@ public class NetworkFileTests
     [InlineData("\"activation\": \"sigmoid\",", "", "network(5): layers[1]: \"activation\" was expected, an activation; it is missing.")]
     [InlineData("\"slope\": 0.2", "\"slop\": 0.2", "network(4): layers[0].slop: One of weights, biases, activation, slope was expected; \"slop\" came.")]
     [InlineData("\"slope\": 0.2", "\"slope\": 2", "network(4): layers[0].slope: A number of at least 0 and below 1 was expected; the number 2 came.")]
+    [InlineData("[[0.1, 0.2], [0.3, 0.4]]", "[]", "network(4): layers[0].weights: At least one row was expected, one for each neuron; none came.")]
+    [InlineData("[[0.1, 0.2], [0.3, 0.4]]", "[[], []]", "network(4): layers[0].weights[0]: At least one number was expected, one for each input; none came.")]
+    [InlineData("\"leaky-relu\"", "\"tanh\"", "network(4): layers[0].slope: A slope was expected with leaky-relu only; the activation is tanh.")]
+    [InlineData("[[1, 2], [3, 4], [5, 6]]", "[]", "network(13): input: ")]
+    [InlineData("[[0], [1], [0.5]]", "[1]", "network(14): target: 3 samples were expected, as many as the input has; one came.")]
+    [InlineData("[[0], [1], [0.5]]", "true", "network(14): target: A list of numbers, or a list of samples, was expected; true came.")]
     [InlineData("[3, 4], ", "[3], ", "network(13): input[1]: 2 numbers were expected, one for each input of the network; 1 came.")]
     [InlineData("[1], [0.5]", "[1]", "network(14): target: 3 samples were expected, as many as the input has; 2 came.")]
     [InlineData("[1], [0.5]", "[1], [1.5]", "network(15): loss: ")]
@@ -109,6 +115,24 @@ public class NetworkFileTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public void A_file_without_a_layer_or_with_too_many_is_refused()
+    {
+        static string Of(int layers) => $"{{\"layers\":[{string.Join(',', Enumerable.Repeat("{}", layers))}]}}";
+
+        Assert.StartsWith("network(1): layers: 1 to ", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(Of(0))).Message, StringComparison.Ordinal);
+        Assert.EndsWith(" layers were expected; 0 came.", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(Of(0))).Message, StringComparison.Ordinal);
+        Assert.EndsWith(" layers were expected; 100000 came.", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(Of(100_000))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_single_number_will_do_where_there_is_one_input()
+    {
+        var file = NetworkFile.Parse("""{"layers":[{"weights":[[2]],"biases":[1],"activation":"identity"}],"input":3,"target":4,"loss":"half-squared-error"}""");
+
+        Assert.Equal((3.0, 4.0), (file.X[0, 0], file.Y[0, 0]));
     }
 
     [Fact]

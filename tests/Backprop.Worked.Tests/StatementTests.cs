@@ -38,6 +38,15 @@ public class StatementTests
     }
 
     [Fact]
+    public void The_cells_of_a_tensor_are_stated_one_by_one()
+    {
+        var cells = Derivation.StateCells("z(2)", NumberFormat.Default).ToList();
+
+        Assert.Equal(["z(2)[1]", "z(2)[2]"], cells.Select(cell => cell.Name.ToString()));
+        Assert.Equal(Derivation.State("z(2)[2]", NumberFormat.Default), cells[1]);
+    }
+
+    [Fact]
     public void Every_equals_sign_of_random_networks_holds_on_its_printed_digits()
     {
         // Decided a second way: in decimal arithmetic, on the text that is shown.

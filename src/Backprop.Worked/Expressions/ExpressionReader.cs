@@ -13,7 +13,6 @@ internal sealed class ExpressionReader(string text)
 
     public void ExpectEnd()
     {
-        SkipSpace();
         if (_position < _text.Length)
         {
             throw Error("the end");
@@ -129,7 +128,6 @@ internal sealed class ExpressionReader(string text)
 
     private Expression ReadAtom()
     {
-        SkipSpace();
         if (Take('('))
         {
             var inner = ReadExpression();

@@ -92,6 +92,57 @@ public class UpdateRulesTests
     public void A_step_out_of_the_range_of_doubles_is_refused() => Assert.Throws<NotFiniteNumberException>(() =>
         UpdateRules.Corrected(SmallRules.Rows).Step(SmallRules.Pass(1e200), 1e300));
 
+    [Fact]
+    public void A_rule_may_use_every_operation_on_each_sample_of_a_batch()
+    {
+        var pass = SmallRules.Pass(0.8, -1.2, 0.1);
+        var rules = UpdateRules.AsPrinted([SmallRules.Row("d", "delta(2)[1]", "= -(sigmoid(y[1]) - a(2)[1]^2)/(x[1] + 3)")]);
+        var step = rules.Step(pass, 0.3);
+
+        for (var sample = 1; sample <= 3; sample++)
+        {
+            var (x, y, a) = (pass.Forward.Input[0, sample - 1], pass.Target[0, sample - 1], pass.Forward.Activation(2)[0, sample - 1]);
+            Assert.Equal(-((1 / (1 + Math.Exp(-y))) - (a * a)) / (x + 3), step.Value("delta(2)[1]", sample), 1e-14);
+        }
+    }
+
+    [Fact]
+    public void A_rule_may_name_all_of_the_forward_pass_and_the_slope_of_the_loss_in_the_output()
+    {
+        var pass = SmallRules.Pass(0.8, -1.2);
+        var rules = UpdateRules.AsPrinted([SmallRules.Row("d", "delta(2)[1]", "= da(2)[1]*f'(1)[2] + z(1)[2]*b(1)[2] - a(1)[1]")]);
+
+        Assert.Equal(
+            (pass.ActivationGradient(2)![0, 1] * pass.ActivationDerivative(1)[1, 1]) + (pass.Forward.PreActivation(1)[1, 1] * 0.2) - pass.Forward.Activation(1)[0, 1],
+            rules.Step(pass, 0.3).Value("delta(2)[1]", 2),
+            1e-15);
+    }
+
+    [Fact]
+    public void The_slope_of_the_loss_in_a_hidden_activation_is_not_known_before_the_errors()
+    {
+        var rules = UpdateRules.AsPrinted([SmallRules.Row("d", "delta(1)[1]", "= da(1)[1]*f'(1)[1]")]);
+
+        Assert.StartsWith(
+            "da(1)[1] is not the slope of the loss in an output of its own; only such a slope is known before the errors.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => rules.Step(SmallRules.Pass(0.8), 0.3)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rows_of_a_report_do_as_well()
+    {
+        var pass = SmallRules.Pass(0.8);
+        var report = PrintedFiles.Report(
+            pass.Update(0.3).Derive(),
+            "d2\ts\te\tdelta(2)[1]\t= -(y[1]-a(2)[1])*f'(2)[1]\t\texact\t\t",
+            "b2\ts\te\tstep2/b(2)[1]\t= b(2)[1]-eta*2*delta(2)[1]\t\tslip\t= b(2)[1]-eta*delta(2)[1]\tTwice too far.");
+
+        Assert.Equal(pass.Update(0.3).After[ParameterIndex.Bias(2, 1)], UpdateRules.Corrected(report).Step(pass, 0.3).After[ParameterIndex.Bias(2, 1)], 1e-15);
+        Assert.Equal(pass.Update(0.6).After[ParameterIndex.Bias(2, 1)], UpdateRules.AsPrinted(report).Step(pass, 0.3).After[ParameterIndex.Bias(2, 1)], 1e-15);
+        Assert.Equal([("d2", 1), ("b2", 0), ("b2", 1)], RuleCheck.Each(report, [pass]).Lines.Select(line => (line.Rule.Row.Id, line.Agreeing)));
+    }
+
     private static void Same(Network expected, Network network) =>
         Assert.All(expected.Parameters, parameter => Assert.Equal(expected[parameter], network[parameter], 1e-14));
 }
