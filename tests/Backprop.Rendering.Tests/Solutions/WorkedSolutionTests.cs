@@ -42,6 +42,17 @@ public sealed partial class WorkedSolutionTests
     }
 
     [Fact]
+    public void A_page_gets_the_ids_of_its_sections_with_their_titles()
+    {
+        var (html, sections) = Solve().ToPageBody();
+        var page = new HtmlParser().ParseDocument(html);
+
+        Assert.Equal(Solve().Sections, sections.Select(section => section.Title));
+        Assert.All(sections, section => Assert.Contains(section.Title, page.GetElementById(section.Id)!.TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll("style"));
+    }
+
+    [Fact]
     public void Every_factor_leads_to_the_statement_that_computed_it_and_every_link_to_a_place()
     {
         var page = new HtmlParser().ParseDocument(Solve().ToHtml());

@@ -25,6 +25,8 @@ public sealed class TexErrorTests
     [InlineData(@"\begin{pmatrix} 1", 1, 1, @"\begin", @"\begin{pmatrix} has no \end{pmatrix}: the end comes before it.")]
     [InlineData(@"\begin{pmatrx} 1", 1, 1, @"\begin", @"The environment \begin{pmatrx} is not known; did you mean \begin{pmatrix}?")]
     [InlineData(@"\begin{array}{c|c} 1 \end{array}", 1, 1, @"\begin", "The columns of an array are l, c or r; here they are 'c|c'.")]
+    [InlineData(@"\sum_{\substack i}", 1, 7, @"\substack", @"\substack needs an argument in braces, but 'i' follows.")]
+    [InlineData(@"\substack{i", 1, 1, @"\substack", @"The brace of \substack is never closed: the end comes before it.")]
     [InlineData(@"\end{pmatrix}", 1, 1, @"\end", @"\end has no \begin before it.")]
     [InlineData(@"\text{a \frac b}", 1, 1, @"\text", @"\text{a \frac b} holds a command; between words only $…$ and \% \& \# \_ \$ \{ \} are read.")]
     [InlineData(@"\text{a $b}", 1, 1, @"\text", @"A '$' in \text has no partner.")]
