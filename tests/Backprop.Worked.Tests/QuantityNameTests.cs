@@ -18,6 +18,7 @@ public class QuantityNameTests
 
     [Theory]
     [InlineData("q(1)", "instead of 'q' was expected at character 1")]
+    [InlineData("  q(1)", "instead of 'q' was expected at character 3")]
     [InlineData("z(1", "')' was expected at the end")]
     [InlineData("z(1)[]", "a name was expected at character 6")]
     [InlineData("z(1) junk", "the end was expected at character 6")]
