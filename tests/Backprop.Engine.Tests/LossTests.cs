@@ -98,6 +98,11 @@ public sealed class LossTests
         Assert.Throws<ArgumentException>("y", () => three.Backward([1, 1, 0], Loss.CategoricalCrossEntropy));
         Assert.Throws<ArgumentException>("y", () => three.Backward([0, 0, 0], Loss.CategoricalCrossEntropy));
 
+        Assert.Throws<ArgumentException>("y", () => three.Backward([1, 0.5, 0], Loss.CategoricalCrossEntropy));
+        Refusal.Of(
+            "categorical-cross-entropy needs one-hot targets, a single 1 among zeros, but y of sample 1 is (0, 0, 0, 0, 0, 0, 0, 0, 0, 0).", "y",
+            () => Linear(10, Activation.Softmax).Forward(new double[10]).Backward(new double[10], Loss.CategoricalCrossEntropy));
+
         var twelve = Linear(12, Activation.Softmax).Forward(new double[12]);
         Refusal.Of(
             "categorical-cross-entropy needs one-hot targets, a single 1 among zeros, but y of sample 1 is (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, … 2 more).", "y",
@@ -110,6 +115,15 @@ public sealed class LossTests
         Refusal.Of(
             "Layer 1: binary-cross-entropy after tanh needs every output in (0, 1), but a(1)[2] of sample 1 is -0.9640275800758169.", "loss",
             () => Linear(2, Activation.Tanh).Forward(1, -2).Backward([1, 0], Loss.BinaryCrossEntropy));
+        Refusal.Of(
+            "Layer 1: binary-cross-entropy after identity needs every output in (0, 1), but a(1)[1] of sample 2 is 0.", "loss",
+            () => Linear(1).Forward(Matrix.FromRows([0.5, 0])).Backward(Matrix.FromRows([1, 0]), Loss.BinaryCrossEntropy));
+        Refusal.Of(
+            "Layer 1: binary-cross-entropy after identity needs every output in (0, 1), but a(1)[2] of sample 1 is 1.", "loss",
+            () => Linear(2).Forward(0.5, 1).Backward([1, 0], Loss.BinaryCrossEntropy));
+        Refusal.Of(
+            "Layer 1: categorical-cross-entropy after identity needs every output in (0, 1), but a(1)[1] of sample 1 is 0.", "loss",
+            () => Linear(2).Forward(0, 0.5).Backward([1, 0], Loss.CategoricalCrossEntropy));
         Refusal.Of(
             "Layer 1: categorical-cross-entropy after identity needs every output in (0, 1), but a(1)[2] of sample 1 is 1.", "loss",
             () => Linear(2).Forward(0.5, 1).Backward([1, 0], Loss.CategoricalCrossEntropy));

@@ -15,6 +15,13 @@ public class NumberFormatTests
     [InlineData(9.996e-10, "1.00·10⁻⁹")]
     [InlineData(1234567890123.4, "1.23·10¹²")]
     [InlineData(double.PositiveInfinity, "∞")]
+    [InlineData(0.5, "0.5000")]
+    [InlineData(1234567890.4, "1234567890.4000")]
+    [InlineData(1.2345e-6, "0.00000123")]
+    [InlineData(1.2345e-7, "1.23·10⁻⁷")]
+    [InlineData(1.2e12, "1.20·10¹²")]
+    [InlineData(double.NegativeInfinity, "−∞")]
+    [InlineData(double.NaN, "NaN")]
     public void A_computed_number_shows_its_digits_rounded(double value, string expected) =>
         Assert.Equal(expected, NumberFormat.Default.Print(value).ToString());
 
@@ -24,6 +31,9 @@ public class NumberFormatTests
     [InlineData("0", "0.0", true)]
     [InlineData("-0.25", "−0.25", true)]
     [InlineData("0.35", "0.35", true)]
+    [InlineData("1234567890", "1234567890.0", true)]
+    [InlineData("12345678901", "1.23·10¹⁰", false)]
+    [InlineData("1200000000000", "1.2·10¹²", true)]
     [InlineData("0.123456", "0.1235", false)]
     [InlineData("0.00012345", "0.000123", false)]
     public void An_exact_number_shows_no_more_digits_than_it_has(string value, string expected, bool exact)
@@ -34,6 +44,25 @@ public class NumberFormatTests
         Assert.Equal(expected, printed.ToString());
         Assert.Equal(exact, printed.IsExact);
     }
+
+    [Theory]
+    [InlineData(0, true, "0")]
+    [InlineData(3, true, "3")]
+    [InlineData(2.5, true, "2.5")]
+    [InlineData(-0.00012345, false, "−0.000123")]
+    public void Without_a_point_a_whole_number_is_a_whole_number(double value, bool isExact, string expected)
+    {
+        var printed = new NumberFormat(Point: false).Print(value, Rational.FromDouble(value));
+
+        Assert.Equal((expected, isExact), (printed.ToString(), printed.IsExact));
+    }
+
+    [Fact]
+    public void As_many_digits_as_are_asked_for_are_shown() => Assert.Equal("0.512300000000", NumberFormat.Digits(12).Print(0.5123).ToString());
+
+    [Fact]
+    public void What_is_no_number_is_not_exact() =>
+        Assert.All([double.NaN, double.PositiveInfinity], value => Assert.False(NumberFormat.Default.Print(value).IsExact));
 
     [Fact]
     public void A_number_that_is_not_zero_never_prints_as_zero()

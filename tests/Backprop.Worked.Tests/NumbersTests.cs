@@ -149,6 +149,7 @@ public class NumbersTests
                 Exact.Given(double.NaN), Exact.Given(new(1, double.PositiveInfinity, "α")),
             ],
             value => Assert.False(value.IsKnown));
+        Assert.Equal(0, Exact.Power((Rational)0, (Rational)2).Number);
         Assert.Equal(new Rational(4, 1), Exact.Power(half, (Rational)(-2)).Number);
         Assert.Equal(Exact.Affine(Rational.Parse("-2.4"), Rational.Parse("271.6")), Exact.Given(Symbolic));
     }
@@ -160,5 +161,6 @@ public class NumbersTests
 
         Assert.True((longOne * longOne.Number!.Value.Round(0)).IsKnown);
         Assert.False((longOne * longOne).IsKnown);
+        Assert.False((Exact.Affine(longOne.Constant, longOne.Constant) * (Rational)1).IsKnown);
     }
 }
