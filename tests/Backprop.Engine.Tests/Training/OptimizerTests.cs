@@ -85,25 +85,6 @@ public sealed class OptimizerTests
     }
 
     [Fact]
-    public void On_several_cores_a_step_has_the_same_bits()
-    {
-        var (start, gradient) = (new SplitMix64(1).Matrix(1, 40_001).Values.ToArray(), new SplitMix64(2).Matrix(1, 40_001).Values.ToArray());
-        foreach (var optimizer in All)
-        {
-            var (alone, shared) = ((double[])start.Clone(), (double[])start.Clone());
-            var (one, other) = (optimizer.Begin(start.Length), optimizer.Begin(start.Length));
-            for (var step = 0; step < 3; step++)
-            {
-                one.Step(alone, gradient, 0.1);
-                other.StepOnCores(shared, gradient, 0.1);
-            }
-
-            Assert.True(alone.AsSpan().SequenceEqual(shared), optimizer.Name);
-            Assert.Equal(3, other.Steps);
-        }
-    }
-
-    [Fact]
     public void A_number_out_of_range_is_named()
     {
         Assert.Contains("friction is 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Momentum(1)).Message);
