@@ -81,6 +81,16 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Dual_numbers_give_a_fused_pairs_gradient_where_no_output_prevails()
+    {
+        var binary = GradientCheck.Of(Linear(2, Activation.Sigmoid), Matrix.Column(0.3, -0.2), Matrix.Column(0.25, 1), Loss.BinaryCrossEntropy);
+        var categorical = GradientCheck.Of(Linear(3, Activation.Softmax), Matrix.Column(0.3, -0.2, 0.5), Matrix.Column(1, 0, 0), Loss.CategoricalCrossEntropy);
+
+        Assert.All(binary.Entries.Concat(categorical.Entries), entry => Assert.Equal(entry.Analytic, entry.DualDerivative, 1e-14));
+        Assert.All(categorical.Entries, entry => Assert.NotEqual(0, entry.Analytic));
+    }
+
+    [Fact]
     public void Targets_outside_a_loss_are_refused()
     {
         var binary = Linear(1, Activation.Sigmoid).Forward(Matrix.FromRows([1, 2]));
