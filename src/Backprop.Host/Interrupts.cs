@@ -4,7 +4,7 @@ using Backprop.Host.Cells;
 
 namespace Backprop.Host;
 
-/// <summary>What the host puts at the head of the loops and functions of a cell.</summary>
+/// <summary>What the tool puts at the head of the loops and functions of a cell.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Interrupts
 {

@@ -10,10 +10,11 @@ using Backprop.Host.Cells;
 using Backprop.Host.Output;
 using Backprop.Host.Protocol;
 
-// Backprop.Host PIPE SCRATCH MARKER: executes the compiled cells that come over the pipe, in the working directory, until it
-// closes. SCRATCH is a folder for temporary files. The marker is written to the standard streams after each cell, so
+// Backprop.Host PIPE SCRATCH MARKER FOLDER: executes the compiled cells that come over the pipe, in the working directory, until
+// it closes. SCRATCH is a folder for temporary files, FOLDER the working directory by the name that the tool has for it, through
+// whatever links: by that name the symbols of cells know their sources. The marker is written to the standard streams after each cell, so
 // that what native code printed there can be told from what the next cell prints.
-if (args is not [string pipeName, string scratch, string marker])
+if (args is not [string pipeName, string scratch, string marker, string folder])
 {
     Console.Error.WriteLine("This program executes the cells of a notebook for the tool 'backprop', which starts it.");
     return 2;
@@ -76,7 +77,7 @@ _ = Task.Run(async () =>
     }
 });
 
-var cells = new CellRunner(Environment.CurrentDirectory, output);
+var cells = new CellRunner(folder, output);
 output.Send(new ReadyMessage(HostAssemblies.Paths));
 await foreach ((ExecuteRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
 {

@@ -120,18 +120,22 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_used_for_long_goes()
+    public void What_nobody_used_for_long_goes_and_what_is_not_the_caches_stays()
     {
         UserCache cache = UserCache.Open(Place)!;
-        cache.Store("old", [1]);
-        cache.Store("new", [2]);
-        File.SetLastWriteTimeUtc(Path.Combine(Place, "old"), DateTime.UtcNow.AddDays(-40));
+        string old = new('0', 64), other = new('1', 64), theirs = Path.Combine(Place, "thesis.txt");
+        cache.Store(old, [1]);
+        cache.Store(other, [2]);
+        File.WriteAllText(theirs, "not ours");
+        File.SetLastWriteTimeUtc(Path.Combine(Place, old), DateTime.UtcNow.AddDays(-40));
+        File.SetLastWriteTimeUtc(theirs, DateTime.UtcNow.AddDays(-40));
         File.SetLastWriteTimeUtc(Path.Combine(Place, "swept"), DateTime.UtcNow.AddDays(-2));
 
         cache = UserCache.Open(Place)!;
 
-        Assert.Null(cache.Find("old"));
-        Assert.Equal([2], cache.Find("new")!);
+        Assert.Null(cache.Find(old));
+        Assert.Equal([2], cache.Find(other)!);
+        Assert.True(File.Exists(theirs));
     }
 
     /// <summary>Runs cells in a session of their own; what each showed as text, or nothing.</summary>

@@ -1,3 +1,4 @@
+using Backprop.Cli.Running;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Tests;
@@ -54,6 +55,21 @@ public sealed class ErrorTests : IAsyncDisposable
         ErrorMessage error = await notebook.FailAsync("new[] { 0 }.Select(d =>\n    1 / d).ToList()");
         Assert.Equal(2, error.At!.Line);
         Assert.Contains(error.Traceback, frame => frame.StartsWith("   at System.Linq.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_reached_through_a_link_changes_no_place()
+    {
+        string link = Path.Combine(notebook.Folder, "link"), real = Path.Combine(notebook.Folder, "real");
+        Directory.CreateDirectory(real);
+        Directory.CreateSymbolicLink(link, real);
+        var messages = new List<HostMessage>();
+        await using (NotebookSession session = await NotebookSession.StartAsync(link, HostLimits.Default, TestContext.Current.CancellationToken))
+        {
+            await session.ExecuteAsync(new CellToRun("y.ipynb#cell 1", "csharp", "\nthrow new Exception();"), messages.Add, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(new SourcePosition("y.ipynb#cell 1", 2, 1, "throw new Exception();"), Assert.IsType<ErrorMessage>(Assert.Single(messages)).At);
     }
 
     [Fact]

@@ -71,6 +71,22 @@ public class InterruptionTests
     }
 
     [Fact]
+    public async Task A_cell_that_is_interrupted_while_its_value_is_shown_keeps_what_it_defined()
+    {
+        await using var notebook = new Notebook();
+        await notebook.RunAsync(
+            "using Microsoft.DotNet.Interactive.Formatting;\nrecord Slow;\n"
+            + "Formatter.Register<Slow>((Slow s) => { display(1); for (;;) ; }, \"text/html\");");
+
+        IReadOnlyList<HostMessage> messages = await notebook.RunAsync(
+            "var kept = \"kept\"; new Slow()",
+            sent: message => _ = message is DisplayMessage ? notebook.InterruptAsync() : Task.CompletedTask);
+
+        Assert.Equal("Interrupted", Assert.IsType<ErrorMessage>(messages[^1]).Name);
+        Assert.Equal("kept", await notebook.ShowAsync("kept"));
+    }
+
+    [Fact]
     public async Task An_interrupt_between_cells_touches_neither()
     {
         await using var notebook = new Notebook();

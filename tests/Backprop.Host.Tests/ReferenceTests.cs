@@ -21,6 +21,28 @@ public sealed class ReferenceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_dll_of_the_name_of_one_of_the_tools_own_is_the_one_beside_it()
+    {
+        Build("kit/Newtonsoft.Json.dll", "namespace Own { public class Thing { public string Name => \"own\"; } }");
+        Build("kit/Top.dll", "namespace Top { public static class Make { public static Own.Thing Thing() => new(); } }", "kit/Newtonsoft.Json.dll");
+        Assert.Equal("own", await notebook.ShowAsync("#r \"kit/Top.dll\"\nTop.Make.Thing().Name"));
+        Assert.Equal("CS0006", (await notebook.FailAsync("#r \"Markdig\"")).Name);
+    }
+
+    [Fact]
+    public async Task A_dll_that_cannot_be_loaded_fails_the_cell_and_no_more()
+    {
+        Build("Late.dll", "public struct Late { public int Number; }");
+        await notebook.RunAsync("#r \"Late.dll\"\nvar kept = \"kept\";");
+        File.Delete(Path.Combine(notebook.Folder, "Late.dll"));
+
+        ErrorMessage error = await notebook.FailAsync("Late late = default;");
+
+        Assert.Contains("Late", error.Message, StringComparison.Ordinal);
+        Assert.Equal("kept", await notebook.ShowAsync("kept"));
+    }
+
+    [Fact]
     public async Task A_dll_shares_the_hosts_formatters_even_with_a_copy_of_them_beside_it()
     {
         Build(

@@ -10,6 +10,7 @@ namespace Backprop.Cli.Caching;
 internal sealed class UserCache
 {
     private const int HashBytes = SHA256.HashSizeInBytes;
+    private const int KeyLength = 2 * SHA256.HashSizeInBytes;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private const UnixFileMode ByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
@@ -44,10 +45,14 @@ internal sealed class UserCache
         else
         {
             Directory.CreateDirectory(folder, OwnerOnly);
-            if ((File.GetUnixFileMode(folder) & ByOthers) != 0)
+            UnixFileMode mode = File.GetUnixFileMode(folder);
+            if ((mode & ByOthers) != 0)
             {
                 return null;
             }
+
+            // Whose the folder is, .NET does not say; but only its owner, and root, may do this, which changes nothing.
+            File.SetUnixFileMode(folder, mode);
         }
 
         var cache = new UserCache(folder);
@@ -107,6 +112,7 @@ internal sealed class UserCache
         string? place = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
             ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        place = Path.IsPathFullyQualified(place ?? "") ? place : null; // what is not is to be passed over, says the standard
         if (string.IsNullOrEmpty(place) && Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home)
         {
             place = Path.Combine(home, ".cache");
@@ -116,6 +122,11 @@ internal sealed class UserCache
     }
 
     private string PathOf(string key) => Path.Combine(folder, key);
+
+    /// <summary>Whether a file is one that this cache wrote, or was writing: the folder may hold others.</summary>
+    private static bool IsOurs(string name) =>
+        (name.Length == KeyLength && name.All(char.IsAsciiHexDigitLower))
+        || (name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && name.Length > KeyLength && name.Skip(1).Take(KeyLength).All(char.IsAsciiHexDigitLower));
 
     /// <summary>Once a day, deletes what was not used for long.</summary>
     private void Sweep()
@@ -127,7 +138,7 @@ internal sealed class UserCache
         }
 
         File.WriteAllBytes(stamp, []);
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept))
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles().Where(file => IsOurs(file.Name) && DateTime.UtcNow - file.LastWriteTimeUtc > Kept))
         {
             file.Delete();
         }

@@ -54,7 +54,7 @@ internal sealed class HostProcess : IAsyncDisposable
         string name = OperatingSystem.IsWindows() ? scratch.Name : Path.Combine(scratch.FullName, "pipe");
         var pipe = new NamedPipeServerStream(
             name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        Process process = HostProgram.Start(folder, [name, scratch.FullName, marker], limits);
+        Process process = HostProgram.Start(folder, [name, scratch.FullName, marker, folder], limits);
         var host = new HostProcess(process, pipe, scratch, marker, limits);
         try
         {

@@ -18,6 +18,7 @@ internal sealed class NotebookSession : IAsyncDisposable
     private readonly PackageSet packages;
     private readonly CellCompiler compiler;
     private readonly List<string> nativeLibraries = [];
+    private readonly CancellationTokenSource ended = new();
     private RunningCell running = new(0);
 
     private NotebookSession(string folder, HostLimits limits, HostProcess host)
@@ -45,7 +46,7 @@ internal sealed class NotebookSession : IAsyncDisposable
     /// <exception cref="HostEndedException">The process did not outlive the cell.</exception>
     public async Task<bool> ExecuteAsync(CellToRun cell, Action<HostMessage> output, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ended.Token);
         limit.CancelAfter(limits.CellTime);
         RunningCell run = running = new RunningCell(running.Number + 1);
         var execution = new Execution(this, run, output, limit.Token, cancellation);
@@ -60,7 +61,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         }
         catch (OperationCanceledException) when (run.IsInterrupted && !limit.IsCancellationRequested)
         {
-            output(new ErrorMessage("Interrupted", "interrupted before it began.", [$"{cell.Name}: interrupted before it began."]));
+            output(new ErrorMessage("Interrupted", "interrupted before its code began.", [$"{cell.Name}: interrupted before its code began."]));
             return false;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -86,12 +87,17 @@ internal sealed class NotebookSession : IAsyncDisposable
     }
 
     /// <summary>Ends the process; a cell that is running fails with the reason.</summary>
-    public void End(string reason) => host.End(reason);
+    public void End(string reason)
+    {
+        host.End(reason);
+        ended.Cancel();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
         compiler.Dispose();
+        ended.Dispose();
     }
 
     /// <summary>Code that is being written is of every form; that an editor's question cannot be answered must not end the session.</summary>

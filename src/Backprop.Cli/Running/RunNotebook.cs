@@ -7,7 +7,7 @@ namespace Backprop.Cli.Running;
 /// <summary>Executes a notebook from the top in a host of its own, up to the end or to the first cell that fails.</summary>
 internal sealed class RunNotebook
 {
-    private const string NoPackages = "#r"; // what the host names the error of a reference that cannot be had
+    private const string NoPackages = "#r"; // what the error is named of a reference that cannot be had
 
     private readonly NotebookFile file;
     private readonly HostLimits limits;

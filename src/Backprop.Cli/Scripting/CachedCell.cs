@@ -34,6 +34,7 @@ internal sealed record CachedCell(CompiledCode Code, IReadOnlyList<ColumnShift> 
         {
             writer.Write(input.Path);
             writer.Write(input.Hash);
+            writer.Write(input.IsAssembly);
         }
 
         writer.Write(Code.Assembly.Length);
@@ -57,7 +58,7 @@ internal sealed record CachedCell(CompiledCode Code, IReadOnlyList<ColumnShift> 
         var inputs = new InputFile[reader.ReadInt32()];
         for (int i = 0; i < inputs.Length; i++)
         {
-            inputs[i] = new InputFile(reader.ReadString(), reader.ReadString());
+            inputs[i] = new InputFile(reader.ReadString(), reader.ReadString(), reader.ReadBoolean());
         }
 
         byte[] assembly = reader.ReadBytes(reader.ReadInt32());

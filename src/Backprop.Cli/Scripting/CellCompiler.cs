@@ -36,14 +36,17 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         {
             // Nobody waits longer than the cell may take, also where the compiler does not listen, as when it parses.
             cell = await OnDeepStackAsync(() => Compile(submission, cancellation)).WaitAsync(cancellation);
-            cache?.Store(submission.Key, cell.ToBytes());
+            if (cell.Inputs.All(input => input.IsUnchanged)) // and was not built anew meanwhile
+            {
+                cache?.Store(submission.Key, cell.ToBytes());
+            }
         }
 
         submission.Inputs = cell.Inputs;
         last = submission;
         var text = new CellText(source.Name, source.Text, cell.Shifts);
         errors.Remember(text);
-        return new CompiledCell(text, cell.Code with { References = [.. packages, .. cell.Inputs.Select(input => input.Path).Where(IsAssembly)] });
+        return new CompiledCell(text, cell.Code with { References = [.. packages, .. cell.Inputs.Where(input => input.IsAssembly).Select(input => input.Path)] });
     }
 
     /// <summary>Forgets what was compiled last: what it would have defined is not there.</summary>
@@ -68,8 +71,6 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
             assistance.Value.Dispose();
         }
     }
-
-    private static bool IsAssembly(string path) => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
     private static Task<T> OnDeepStackAsync<T>(Func<T> action)
     {
@@ -99,6 +100,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         CellText text = submission.Text;
         errors.Remember(text);
         RefuseMissingReferences(submission);
+        RefuseOtherInputs(submission);
         _ = options.References.TakeFound();
         _ = options.Sources.TakeRead();
         CSharpCompilation compilation = submission.Compilation;
@@ -116,7 +118,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
             entry.MetadataName,
             TrailingExpression.IsIn(compilation, compilation.SyntaxTrees.Last()),
             []);
-        InputFile[] inputs = [.. options.References.TakeFound().Concat(options.Sources.TakeRead()).Select(path => new InputFile(path, InputFiles.Hash(path) ?? ""))];
+        InputFile[] inputs = [.. options.References.TakeFound(), .. options.Sources.TakeRead()];
         return new CachedCell(code, text.Shifts, inputs);
     }
 
@@ -125,6 +127,19 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             throw errors.Of(diagnostics, text);
+        }
+    }
+
+    /// <summary>Pieces that came from the cache are bound now, and must be what the host has loaded.</summary>
+    private static void RefuseOtherInputs(Submission submission)
+    {
+        for (Submission? before = submission.Previous; before is { IsBound: false }; before = before.Previous)
+        {
+            foreach (InputFile input in before.Inputs.Where(input => !input.IsUnchanged))
+            {
+                throw CellException.At(
+                    submission.Source.At(1, 1), "CS0009", $"{input.Path} has changed since {before.Source.Name} was executed; run the notebook again from the top.");
+            }
         }
     }
 

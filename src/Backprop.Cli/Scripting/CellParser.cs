@@ -5,7 +5,7 @@ using Backprop.Host.Protocol;
 namespace Backprop.Cli.Scripting;
 
 /// <summary>
-/// Cuts a cell at the lines that a host handles itself. The compiler never sees them; a line that begins with
+/// Cuts a cell at the lines that are for whoever runs it. The compiler never sees them; a line that begins with
 /// <c>#!</c> and is not known is an error that names it.
 /// </summary>
 internal sealed partial class CellParser

@@ -9,7 +9,7 @@ namespace Backprop.Cli.Scripting;
 internal sealed class CellReferences(string folder) : MetadataReferenceResolver
 {
     private readonly ScriptMetadataResolver resolver = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
-    private readonly HashSet<string> found = [];
+    private readonly Dictionary<string, InputFile> found = [];
 
     /// <summary>The dlls themselves.</summary>
     public ReferencedAssemblies Assemblies { get; } = new();
@@ -17,27 +17,46 @@ internal sealed class CellReferences(string folder) : MetadataReferenceResolver
     public override bool ResolveMissingAssemblies => true;
 
     /// <summary>Whether there is such a dll.</summary>
-    public bool Has(string reference) =>
-        !resolver.ResolveReference(reference, null, MetadataReferenceProperties.Assembly).IsEmpty;
+    public bool Has(string reference) => Resolve(reference, null, MetadataReferenceProperties.Assembly).Any();
 
-    /// <summary>The paths of all that was found since this was last asked.</summary>
-    public IReadOnlyList<string> TakeFound()
+    /// <summary>All that was found since this was last asked.</summary>
+    public IReadOnlyList<InputFile> TakeFound()
     {
-        string[] paths = [.. found.Order(StringComparer.Ordinal)];
+        InputFile[] files = [.. found.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
         found.Clear();
-        return paths;
+        return files;
     }
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
-        [.. resolver.ResolveReference(reference, baseFilePath, properties).Select(Shared)];
+        [.. Resolve(reference, baseFilePath, properties).Select(Shared)];
 
-    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        resolver.ResolveMissingAssembly(definition, referenceIdentity) is { } missing ? Shared(missing) : null;
+    /// <summary>A dll needs another: the one beside it, whatever this tool itself runs with.</summary>
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
+    {
+        if (definition is PortableExecutableReference { FilePath: { } path }
+            && Path.Combine(Path.GetDirectoryName(path)!, referenceIdentity.Name + ".dll") is var beside && File.Exists(beside))
+        {
+            return Shared(beside);
+        }
+
+        return resolver.ResolveMissingAssembly(definition, referenceIdentity) is { } missing && !IsOfTool(missing) ? Shared(missing) : null;
+    }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => resolver.GetHashCode();
+
+    private IEnumerable<PortableExecutableReference> Resolve(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        bool isPath = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) || reference.EndsWith(".exe", StringComparison.OrdinalIgnoreCase);
+        return resolver.ResolveReference(reference, baseFilePath, properties).Where(found => isPath || !IsOfTool(found));
+    }
+
+    /// <summary>A name alone means what the host has; the libraries of this tool are nothing to cells.</summary>
+    private static bool IsOfTool(PortableExecutableReference reference) =>
+        Path.GetDirectoryName(reference.FilePath) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 
     private PortableExecutableReference Shared(PortableExecutableReference reference)
     {
@@ -46,7 +65,13 @@ internal sealed class CellReferences(string folder) : MetadataReferenceResolver
             return reference;
         }
 
-        found.Add(path);
-        return reference.Properties == MetadataReferenceProperties.Assembly ? Assemblies[path] : reference;
+        PortableExecutableReference shared = Shared(path);
+        return reference.Properties == MetadataReferenceProperties.Assembly ? shared : reference;
+    }
+
+    private PortableExecutableReference Shared(string path)
+    {
+        found.TryAdd(path, InputFile.Now(path, isAssembly: true));
+        return Assemblies[path];
     }
 }

@@ -8,14 +8,14 @@ namespace Backprop.Cli.Scripting;
 internal sealed class LoadedSources(string folder) : SourceReferenceResolver
 {
     private readonly ScriptSourceResolver resolver = ScriptSourceResolver.Default.WithBaseDirectory(folder);
-    private readonly HashSet<string> read = [];
+    private readonly Dictionary<string, InputFile> read = [];
 
-    /// <summary>The paths of all that was read since this was last asked.</summary>
-    public IReadOnlyList<string> TakeRead()
+    /// <summary>All that was read since this was last asked.</summary>
+    public IReadOnlyList<InputFile> TakeRead()
     {
-        string[] paths = [.. read.Order(StringComparer.Ordinal)];
+        InputFile[] files = [.. read.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
         read.Clear();
-        return paths;
+        return files;
     }
 
     public override string? NormalizePath(string path, string? baseFilePath) => resolver.NormalizePath(path, baseFilePath);
@@ -24,7 +24,7 @@ internal sealed class LoadedSources(string folder) : SourceReferenceResolver
 
     public override Stream OpenRead(string resolvedPath)
     {
-        read.Add(resolvedPath);
+        read.TryAdd(resolvedPath, InputFile.Now(resolvedPath, isAssembly: false));
         return resolver.OpenRead(resolvedPath);
     }
 

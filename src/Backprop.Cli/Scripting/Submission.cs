@@ -49,6 +49,9 @@ internal sealed class Submission(
 
     private IReadOnlyList<string> Packages => packages;
 
+    /// <summary>Whether the compiler has looked at it.</summary>
+    public bool IsBound => compilation is not null;
+
     public CSharpCompilation Compilation
     {
         get

@@ -37,7 +37,7 @@ internal static class SubmissionKey
 
         foreach (string package in packages)
         {
-            key.AddFile(package);
+            key.Add(package).Add(InputFiles.Hash(package) ?? "");
         }
 
         return key.Add(dropped.ToString(CultureInfo.InvariantCulture)).Add(source.Name).Add(source.Text).Take();

@@ -18,6 +18,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
     // a host's object, which ours has not.
     private object?[] submissions = new object?[16];
     private int count = 1;
+    private bool isComplete; // the code came to its end; what is shown of it may still be interrupted
 
     /// <summary>Executes and sends what is shown, a <see cref="DoneMessage"/> last.</summary>
     /// <param name="request">The code.</param>
@@ -26,6 +27,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
     {
         NotebookFunctions.Output = output;
         ErrorMessage? error;
+        isComplete = false;
         try
         {
             error = await RunAsync(request, interruption);
@@ -33,7 +35,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
         catch (OperationCanceledException) when (interruption.IsAskedFor)
         {
             output.Send(new ErrorMessage("Interrupted", Interrupted, [$"{request.Text.Name}: {Interrupted}"]));
-            output.Send(new DoneMessage(Succeeded: false, IsKept: false));
+            output.Send(new DoneMessage(Succeeded: false, IsKept: isComplete));
             return;
         }
 
@@ -55,8 +57,8 @@ internal sealed class CellRunner(string folder, ICellOutput output)
             return null; // only directives and usings, which were for the compiler
         }
 
-        Func<object?[], Task<object?>> code = Load(request.Code);
-        (object? value, Exception? thrown) = await interruption.RunAsync(() => CatchAsync(() => code(submissions)));
+        (object? value, Exception? thrown) = await interruption.RunAsync(() => CatchAsync(() => Load(request.Code)(submissions)));
+        isComplete = true;
         if (thrown is not null)
         {
             return errors.Of(thrown);
