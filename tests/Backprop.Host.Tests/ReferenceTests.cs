@@ -30,6 +30,13 @@ public sealed class ReferenceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_dll_with_a_type_of_the_runtimes_own_name_does_no_harm()
+    {
+        Build("Old.dll", "namespace System.Runtime.CompilerServices { public static class IsExternalInit { } } namespace System { public readonly struct Index2 { } }");
+        Assert.Equal("1", await notebook.ShowAsync("#r \"Old.dll\"\nrecord R(int X);\nnew R(1).X.ToString()"));
+    }
+
+    [Fact]
     public async Task A_dll_that_cannot_be_loaded_fails_the_cell_and_no_more()
     {
         Build("Late.dll", "public struct Late { public int Number; }");
