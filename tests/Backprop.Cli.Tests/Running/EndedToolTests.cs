@@ -61,7 +61,7 @@ public sealed class EndedToolTests : IDisposable
     {
         string scratch = Directory.CreateDirectory(workspace.At("scratch")).FullName;
         string host = Path.Combine(AppContext.BaseDirectory, "host", "Backprop.Host.dll");
-        using var process = Process.Start("dotnet", ["exec", host, Path.Combine(scratch, "pipe"), scratch, "marker"]);
+        using var process = Process.Start("dotnet", ["exec", host, Path.Combine(scratch, "pipe"), scratch, "marker", Environment.CurrentDirectory]);
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
