@@ -21,7 +21,7 @@ public sealed class EnduranceTests
         Assert.Equal(["01-sample.html", "index.html"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Takes a quarter of an hour and more, so only when it is asked for (CONTRIBUTING.md): a host process for each.</summary>
+    /// <summary>Takes five minutes and more, so only when it is asked for (CONTRIBUTING.md): a host process for each.</summary>
     [Fact(Explicit = true)]
     public async Task A_thousand_exports_by_the_tool_leave_memory_and_files_flat()
     {
