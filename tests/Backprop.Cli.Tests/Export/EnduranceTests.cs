@@ -2,7 +2,8 @@ using Backprop.Cli.Export;
 
 namespace Backprop.Cli.Tests.Export;
 
-/// <summary>Neither memory nor files grow with the number of exports.</summary>
+/// <summary>Neither memory nor files grow with the number of exports. Nothing else may run: the memory is that of the whole process.</summary>
+[Collection(nameof(Alone))]
 public sealed class EnduranceTests
 {
     // A page's worth of what is let go late, not what hundreds of exports would come to if each kept a page.
@@ -63,3 +64,7 @@ public sealed class EnduranceTests
         Assert.True(grown < Tolerance, FormattableString.Invariant($"{grown >> 10} KB more after {count} exports than after {warmUp}."));
     }
 }
+
+/// <summary>Tests that run when no other does.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
