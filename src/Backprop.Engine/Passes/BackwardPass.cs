@@ -17,6 +17,7 @@ public sealed class BackwardPass
 {
     private readonly double[] _sampleLosses;
     private readonly Matrix?[] _activationGradients;
+    private readonly Matrix?[] _activationDerivatives; // as far as asked for
     private readonly Matrix[] _deltas;
     private readonly Matrix[] _weightGradients;
     private readonly Matrix[] _biasGradients;
@@ -31,6 +32,7 @@ public sealed class BackwardPass
         _sampleLosses = forward.SampleLosses(y, loss);
         Loss = Kernel.Sum(_sampleLosses) / forward.Samples;
         _activationGradients = new Matrix?[depth];
+        _activationDerivatives = new Matrix?[depth];
         _deltas = new Matrix[depth];
         _weightGradients = new Matrix[depth];
         _biasGradients = new Matrix[depth];
@@ -100,23 +102,7 @@ public sealed class BackwardPass
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">The layer is softmax, which has a Jacobian instead.</exception>
-    public Matrix ActivationDerivative(int l)
-    {
-        var z = Forward.PreActivation(Require(l));
-        if (Forward.Network.Layer(l).Activation is not ScalarActivation scalar)
-        {
-            throw new InvalidOperationException(
-                Invariant($"Layer {l}: softmax has no derivative for each neuron alone; ask for ActivationJacobian({l}, sample)."));
-        }
-
-        var derivatives = new double[z.Values.Length];
-        for (var i = 0; i < derivatives.Length; i++)
-        {
-            derivatives[i] = scalar.Derivative(z.Values[i]);
-        }
-
-        return Matrix.Own(derivatives, z.Rows, z.Columns);
-    }
+    public Matrix ActivationDerivative(int l) => _activationDerivatives[Require(l) - 1] ??= ActivationDerivativeOf(l);
 
     /// <summary>∂aᵢ(l)/∂zⱼ(l) of one sample, n_l×n_l: full for softmax, f′(z(l)) on the diagonal for any other.</summary>
     /// <param name="l">The layer, 1…L.</param>
@@ -180,6 +166,24 @@ public sealed class BackwardPass
         }
 
         return Computed(delta, l, "δ");
+    }
+
+    private Matrix ActivationDerivativeOf(int l)
+    {
+        var z = Forward.PreActivation(l);
+        if (Forward.Network.Layer(l).Activation is not ScalarActivation scalar)
+        {
+            throw new InvalidOperationException(
+                Invariant($"Layer {l}: softmax has no derivative for each neuron alone; ask for ActivationJacobian({l}, sample)."));
+        }
+
+        var derivatives = new double[z.Values.Length];
+        for (var i = 0; i < derivatives.Length; i++)
+        {
+            derivatives[i] = scalar.Derivative(z.Values[i]);
+        }
+
+        return Matrix.Own(derivatives, z.Rows, z.Columns);
     }
 
     private Matrix WeightGradientOf(int l)

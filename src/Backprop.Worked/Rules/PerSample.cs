@@ -1,9 +1,18 @@
+using System.Numerics;
+
 namespace Backprop.Worked;
 
 /// <summary>A number for each sample of a batch, or one for all of them: rules for one sample are reckoned for all at once.</summary>
 /// <param name="Values">The numbers, in the order of the samples; a single one holds for every sample.</param>
 internal readonly record struct PerSample(double[] Values) : INumeric<PerSample>
 {
+    private interface IOperation
+    {
+        static abstract double Of(double left, double right);
+
+        static abstract Vector<double> Of(Vector<double> left, Vector<double> right);
+    }
+
     public static implicit operator PerSample(double value) => new([value]);
 
     /// <summary>The mean over the samples; of a single number that number.</summary>
@@ -28,7 +37,16 @@ internal readonly record struct PerSample(double[] Values) : INumeric<PerSample>
         return new(values);
     }
 
-    public static PerSample Power(PerSample value, PerSample exponent) => Each<Raised>(value, exponent);
+    public static PerSample Power(PerSample value, PerSample exponent)
+    {
+        var values = Room([value, exponent]);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Math.Pow(value.At(i), exponent.At(i));
+        }
+
+        return new(values);
+    }
 
     public static PerSample operator +(PerSample left, PerSample right) => Each<Plus>(left, right);
 
@@ -56,65 +74,53 @@ internal readonly record struct PerSample(double[] Values) : INumeric<PerSample>
         return new double[samples];
     }
 
-    /// <summary>An operation on every sample.</summary>
+    /// <summary>An operation on every sample, several samples at a time as far as they go.</summary>
     private static PerSample Each<TOperation>(PerSample left, PerSample right)
         where TOperation : struct, IOperation
     {
-        ReadOnlySpan<double> a = left.Values;
-        ReadOnlySpan<double> b = right.Values;
-        var values = new double[Math.Max(a.Length, b.Length)];
-        if (a.Length == b.Length)
+        var values = Room([left, right]);
+        var i = 0;
+        for (; i + Vector<double>.Count <= values.Length; i += Vector<double>.Count)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = TOperation.Of(a[i], b[i]);
-            }
+            TOperation.Of(left.From(i), right.From(i)).CopyTo(values, i);
         }
-        else if (a.Length == 1)
+
+        for (; i < values.Length; i++)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = TOperation.Of(a[0], b[i]);
-            }
-        }
-        else
-        {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = TOperation.Of(a[i], b[0]);
-            }
+            values[i] = TOperation.Of(left.At(i), right.At(i));
         }
 
         return new(values);
     }
 
-    private interface IOperation
-    {
-        static abstract double Of(double left, double right);
-    }
+    /// <summary>The numbers of as many samples as a vector holds.</summary>
+    private Vector<double> From(int sample) => Values.Length == 1 ? new(Values[0]) : new(Values, sample);
 
     private readonly struct Plus : IOperation
     {
         public static double Of(double left, double right) => left + right;
+
+        public static Vector<double> Of(Vector<double> left, Vector<double> right) => left + right;
     }
 
     private readonly struct Minus : IOperation
     {
         public static double Of(double left, double right) => left - right;
+
+        public static Vector<double> Of(Vector<double> left, Vector<double> right) => left - right;
     }
 
     private readonly struct Times : IOperation
     {
         public static double Of(double left, double right) => left * right;
+
+        public static Vector<double> Of(Vector<double> left, Vector<double> right) => left * right;
     }
 
     private readonly struct Over : IOperation
     {
         public static double Of(double left, double right) => left / right;
-    }
 
-    private readonly struct Raised : IOperation
-    {
-        public static double Of(double left, double right) => Math.Pow(left, right);
+        public static Vector<double> Of(Vector<double> left, Vector<double> right) => left / right;
     }
 }

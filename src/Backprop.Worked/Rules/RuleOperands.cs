@@ -31,14 +31,31 @@ internal static class RuleOperands
     /// <summary>The network with new parameters; those without one stay.</summary>
     /// <param name="network">The network before.</param>
     /// <param name="parameters">The new values.</param>
-    public static Network After(Network network, Dictionary<ParameterIndex, double> parameters) => new(network.Layers.Select((layer, index) =>
+    /// <exception cref="ArgumentOutOfRangeException">The network has no such parameter.</exception>
+    public static Network After(Network network, IEnumerable<(ParameterIndex Parameter, double Value)> parameters)
     {
-        double Value(ParameterIndex parameter) => parameters.TryGetValue(parameter, out var value) ? value : network[parameter];
-        return new Layer(
-            [.. Enumerable.Range(1, layer.Outputs).Select(row => Enumerable.Range(1, layer.Inputs).Select(column => Value(ParameterIndex.Weight(index + 1, row, column))).ToArray())],
-            [.. Enumerable.Range(1, layer.Outputs).Select(row => Value(ParameterIndex.Bias(index + 1, row)))],
-            layer.Activation);
-    }));
+        var weights = network.Layers.Select(layer => Rows(layer.Weights)).ToArray();
+        var biases = network.Layers.Select(layer => layer.Biases.Values.ToArray()).ToArray();
+        foreach (var (parameter, value) in parameters)
+        {
+            _ = network[parameter]; // or it is refused
+            var values = parameter.IsBias ? biases[parameter.Layer - 1] : weights[parameter.Layer - 1][parameter.Row - 1];
+            values[(parameter.IsBias ? parameter.Row : parameter.Column) - 1] = value;
+        }
+
+        return new(network.Layers.Select((layer, l) => new Layer(weights[l], biases[l], layer.Activation)));
+    }
+
+    private static double[][] Rows(Matrix values)
+    {
+        var rows = new double[values.Rows][];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = values.Values.Slice(row * values.Columns, values.Columns).ToArray();
+        }
+
+        return rows;
+    }
 
     private static PerSample Row(Matrix values, int row) => new(values.Values.Slice(row * values.Columns, values.Columns).ToArray());
 }

@@ -8,10 +8,9 @@ namespace Backprop.Worked;
 /// </summary>
 public sealed class UpdateRules
 {
-    // Each name stands in one slot, so that a step, which may be taken many thousand times, looks nothing up.
-    private readonly List<QuantityName> _names = [];
-    private readonly Dictionary<QuantityName, int> _slots = [];
-    private readonly List<(int Slot, Func<BackwardPass, double, PerSample> Read)> _operands = [];
+    // Each name has a place of its own, so that a step, which may be taken many thousand times, looks nothing up.
+    private readonly Dictionary<QuantityName, int> _places = [];
+    private readonly List<(int Place, Func<BackwardPass, double, PerSample> Read)> _operands = [];
     private readonly List<Line> _lines = [];
 
     private UpdateRules(IEnumerable<UpdateRule?> rules)
@@ -21,9 +20,9 @@ public sealed class UpdateRules
         var given = new HashSet<QuantityName>();
         foreach (var rule in Rules)
         {
-            foreach (var name in rule.Formula.Quantities().Where(name => !given.Contains(name) && !_slots.ContainsKey(name)))
+            foreach (var name in rule.Formula.Quantities().Where(name => !given.Contains(name) && !_places.ContainsKey(name)))
             {
-                _operands.Add((Slot(name), RuleOperands.Reader(name) ?? throw new FormatException(
+                _operands.Add((Place(name), RuleOperands.Reader(name) ?? throw new FormatException(
                     $"Row '{rule.Row.Id}' goes on with {name}, which neither the forward pass nor a rule before it gives.")));
             }
 
@@ -32,13 +31,8 @@ public sealed class UpdateRules
                 given.Add(rule.Gives);
             }
 
-            _lines.Add(new(rule, Slot(rule.IsError ? rule.Gives : rule.Gives with { Scope = "" })));
-        }
-
-        // The same name is the same object from here on.
-        for (var i = 0; i < _lines.Count; i++)
-        {
-            _lines[i] = _lines[i] with { Formula = _lines[i].Rule.Formula.Replace(part => part is Ref { Name: var name } ? new Ref(_names[_slots[name]]) : null) };
+            var place = Place(rule.IsError ? rule.Gives : rule.Gives with { Scope = "" });
+            _lines.Add(new(rule, place, rule.Formula.Compile<PerSample>(Place)));
         }
     }
 
@@ -74,36 +68,38 @@ public sealed class UpdateRules
     public RuleStep Step(BackwardPass pass, double learningRate, UpdateOrder order = UpdateOrder.AllAtOnce)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var known = new Dictionary<QuantityName, PerSample>(ReferenceEqualityComparer.Instance);
-        foreach (var (slot, read) in _operands)
+        var known = new PerSample[_places.Count];
+        foreach (var (place, read) in _operands)
         {
-            known[_names[slot]] = read(pass, learningRate);
+            known[place] = read(pass, learningRate);
         }
 
         var given = new PerSample[_lines.Count];
-        foreach (var (index, (rule, slot, formula)) in _lines.Index())
+        var parameters = new List<(ParameterIndex, double)>(given.Length);
+        for (var i = 0; i < given.Length; i++)
         {
-            var value = formula.Evaluate(name => known[name]);
-            given[index] = rule.IsError ? value : Finite(value.Mean, rule);
+            var (rule, place, formula) = _lines[i];
+            given[i] = formula(known);
+            if (!rule.IsError)
+            {
+                var mean = Finite(given[i].Mean, rule);
+                parameters.Add((rule.Parameter, mean));
+                given[i] = mean;
+            }
+
             if (rule.IsError || order == UpdateOrder.InTurn)
             {
-                known[_names[slot]] = given[index];
+                known[place] = given[i];
             }
         }
 
-        return new(RuleOperands.After(pass.Forward.Network, _lines.Index()
-            .Where(line => !line.Item.Rule.IsError)
-            .ToDictionary(line => line.Item.Rule.Parameter, line => given[line.Index].At(0))), Rules, given);
+        return new(RuleOperands.After(pass.Forward.Network, parameters), Rules, given);
     }
 
-    private int Slot(QuantityName name)
+    private int Place(QuantityName name)
     {
-        if (_slots.TryAdd(name, _names.Count))
-        {
-            _names.Add(name);
-        }
-
-        return _slots[name];
+        _places.TryAdd(name, _places.Count);
+        return _places[name];
     }
 
     private static IEnumerable<PrintedValue> Rows(PrintedReport report)
@@ -116,11 +112,5 @@ public sealed class UpdateRules
         ? value
         : throw new NotFiniteNumberException($"{rule.Gives} is {value}; the learning rate or the error is too large for doubles.", value);
 
-    private readonly record struct Line(UpdateRule Rule, int Slot, Expression Formula)
-    {
-        public Line(UpdateRule rule, int slot)
-            : this(rule, slot, rule.Formula)
-        {
-        }
-    }
+    private readonly record struct Line(UpdateRule Rule, int Place, Func<PerSample[], PerSample> Formula);
 }

@@ -20,6 +20,27 @@ public class UpdateRulesTests
         Same(pass.Update(0.3).After, UpdateRules.Corrected(SmallRules.Rows).Step(pass, 0.3).After);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)] // more than a vector of any machine holds, and one over
+    [InlineData(17)]
+    public void A_batch_of_any_size_gives_each_sample_the_error_that_it_has_alone(int samples)
+    {
+        double[] inputs = [.. Enumerable.Range(0, samples).Select(i => 0.3 - (0.17 * i))];
+        var rules = UpdateRules.Corrected(SmallRules.Rows);
+        var batch = rules.Step(SmallRules.Pass(inputs), 0.3);
+
+        for (var sample = 1; sample <= samples; sample++)
+        {
+            var alone = rules.Step(SmallRules.Pass(inputs[sample - 1]), 0.3);
+            Assert.All(batch.Errors, error => Assert.Equal(alone.Value(error), batch.Value(error, sample)));
+        }
+    }
+
+    [Fact]
+    public void A_rule_for_a_parameter_that_the_network_does_not_have_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() =>
+        UpdateRules.AsPrinted([SmallRules.Row("far", "step2/b(7)[1]", "= b(2)[1]-eta*x[1]")]).Step(SmallRules.Pass(0.8), 0.3));
+
     [Fact]
     public void A_wrong_rule_is_followed_to_the_letter()
     {
