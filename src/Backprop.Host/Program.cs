@@ -77,7 +77,9 @@ _ = Task.Run(async () =>
     }
 });
 
-var cells = new CellRunner(folder, output);
+var files = new UsedFiles();
+files.Listen();
+var cells = new CellRunner(folder, output, files);
 output.Send(new ReadyMessage(HostAssemblies.Paths));
 await foreach ((ExecuteRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
 {

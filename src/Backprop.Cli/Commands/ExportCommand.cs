@@ -32,27 +32,37 @@ internal static class ExportCommand
             Description = "Keep scripts that cells have put out; without it none stays. Nothing that they would load is let in.",
         };
         var command = new Command(
-            "export", $"Executes the cells of notebooks and writes an HTML page of each and an index. {NotebookOptions.Warning}");
+            "export",
+            $"Executes the cells of notebooks and writes an HTML page of each and an index. {NotebookOptions.Warning} A notebook that was executed before is not executed again if nothing has changed that its cells can see.");
         options.AddTo(command);
         command.Add(output);
         command.Add(charts);
         command.Add(scripts);
         command.SetAction(async (parsed, cancellation) =>
         {
-            HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive };
+            HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive, TakesKeptRuns = true };
             var batch = new NotebookBatch(limits, terminal);
             var executed = new List<ExportedNotebook>();
-            int code = await batch.ExecuteAsync(options.Files(parsed), notebook => Collect(notebook, executed, parsed.GetValue(scripts)), cancellation);
+            int kept = 0;
+            int code = await batch.ExecuteAsync(
+                options.Files(parsed),
+                notebook =>
+                {
+                    // One that failed has its page too: it shows the cell and its error.
+                    executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, parsed.GetValue(scripts)));
+                    kept += notebook.IsKept ? 1 : 0;
+                    return ExitCode.Fine;
+                },
+                cancellation);
+            if (kept > 0)
+            {
+                terminal.Out.WriteLine(FormattableString.Invariant(
+                    $"{kept} of {executed.Count} not executed again: nothing has changed that their cells can see (--no-cache executes all)"));
+            }
+
             return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), limits.Cache, terminal));
         });
         return command;
-    }
-
-    /// <summary>A notebook that failed has its page too: it shows the cell and its error.</summary>
-    private static int Collect(ExecutedNotebook notebook, List<ExportedNotebook> executed, bool allowScripts)
-    {
-        executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, allowScripts));
-        return ExitCode.Fine;
     }
 
     private static async Task<int> WriteAsync(List<ExportedNotebook> notebooks, string folder, UserCache? cache, TerminalStreams terminal)

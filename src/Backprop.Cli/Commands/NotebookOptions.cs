@@ -25,7 +25,7 @@ internal sealed class NotebookOptions
 
     private readonly Option<bool> noCache = new("--no-cache")
     {
-        Description = "Compile all cells anew and keep nothing; without it, compiled cells are kept for the next run.",
+        Description = "Compile and execute everything anew and keep nothing; without it, compiled cells and outputs are kept for the next time.",
     };
 
     private readonly Option<int> outputLimit = OutputLimit();

@@ -14,6 +14,9 @@ internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<Executed
     /// <summary>The code cells; those behind a failure have no outputs.</summary>
     public IReadOnlyList<ExecutedCell> Cells { get; } = cells;
 
+    /// <summary>Whether its outputs are those of an earlier run.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>What was left out and why, a line each.</summary>
     public IReadOnlyList<string> Notes { get; } = notes;
 

@@ -15,7 +15,10 @@ internal sealed record HostLimits(TimeSpan CellTime, int MemoryMegabytes)
     /// <summary>Whether charts bring their data for an interactive page.</summary>
     public bool InteractiveCharts { get; init; }
 
-    /// <summary>Where compiled cells, and their colours, are kept from run to run; null keeps none.</summary>
+    /// <summary>Whether a notebook is spared whose outputs are known: see <see cref="KeptRun"/>.</summary>
+    public bool TakesKeptRuns { get; init; }
+
+    /// <summary>Where compiled cells, their colours and whole runs are kept; null keeps none.</summary>
     public UserCache? Cache { get; init; }
 
     public static HostLimits Default { get; } = new(TimeSpan.FromSeconds(120), 2048);

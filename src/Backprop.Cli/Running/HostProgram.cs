@@ -8,9 +8,11 @@ namespace Backprop.Cli.Running;
 /// <summary>How the host is started: its program in <c>host/</c> beside the tool, by the same dotnet.</summary>
 internal static class HostProgram
 {
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "host");
+
     public static Process Start(string folder, string[] conversation, HostLimits limits)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "host", "Backprop.Host.dll");
+        string program = Path.Combine(Folder, "Backprop.Host.dll");
         var start = new ProcessStartInfo(DotnetProgram.Path)
         {
             WorkingDirectory = folder,

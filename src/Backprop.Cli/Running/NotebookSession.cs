@@ -31,6 +31,9 @@ internal sealed class NotebookSession : IAsyncDisposable
         compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache);
     }
 
+    /// <summary>What the outputs so far depend on.</summary>
+    public RunInputs Inputs { get; } = new();
+
     /// <param name="folder">The notebook's folder, against which paths in cells are read.</param>
     /// <param name="limits">What ends it.</param>
     /// <param name="cancellation">Ends it too.</param>
@@ -140,6 +143,7 @@ internal sealed class NotebookSession : IAsyncDisposable
                         succeeded = await AddPackagesAsync(package, importing);
                         break;
                     case TimePart:
+                        session.Inputs.AddUnknown("#!time");
                         clock ??= Stopwatch.StartNew();
                         break;
                     default:
@@ -163,6 +167,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         private async Task<bool> RunAsync(CellSource code)
         {
             CompiledCell compiled = await session.compiler.CompileAsync(code, limit);
+            session.Inputs.Add(compiled);
             if (cell.IsInterrupted)
             {
                 // It is never executed: the compiler must not count on it.
@@ -173,6 +178,7 @@ internal sealed class NotebookSession : IAsyncDisposable
             var request = new ExecuteRequest(cell.Number, compiled.Text, compiled.Code, [.. session.nativeLibraries]);
             session.nativeLibraries.Clear();
             DoneMessage done = await session.host.ExecuteAsync(request, output, limit, cancellation);
+            session.Inputs.Add(done.Files);
             if (!done.IsKept)
             {
                 session.compiler.Drop();
@@ -183,6 +189,7 @@ internal sealed class NotebookSession : IAsyncDisposable
 
         private async Task<bool> ImportAsync(ImportPart import, CellSource source, IReadOnlyList<string> importing)
         {
+            session.Inputs.AddUnknown("#!import");
             string path = Path.GetFullPath(import.Path, source.Folder);
             if (importing.Contains(path))
             {
@@ -204,6 +211,7 @@ internal sealed class NotebookSession : IAsyncDisposable
 
         private async Task<bool> AddPackagesAsync(PackagePart part, IReadOnlyList<string> importing)
         {
+            session.Inputs.AddUnknown("#r \"nuget:…\"");
             ResolvedPackages resolved;
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit, cell.Token);
             try

@@ -15,6 +15,7 @@ internal sealed class RunNotebook
     private readonly List<ExecutedCell> cells = [];
     private readonly List<string> notes = [];
     private ErrorMessage? error;
+    private bool isVolatile;
 
     private RunNotebook(NotebookFile file, HostLimits limits)
     {
@@ -23,12 +24,22 @@ internal sealed class RunNotebook
     }
 
     /// <param name="file">The notebook.</param>
-    /// <param name="limits">What ends it.</param>
+    /// <param name="limits">What ends it, and whether an earlier run may stand for it.</param>
     /// <param name="cellDone">Called after every code cell.</param>
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<ExecutedNotebook> ExecuteAsync(
         NotebookFile file, HostLimits limits, Action cellDone, CancellationToken cancellation)
     {
+        if (limits.TakesKeptRuns && KeptRun.Find(file, limits) is { } kept)
+        {
+            foreach (ExecutedCell _ in kept.Where(cell => cell.ExecutionCount is not null))
+            {
+                cellDone();
+            }
+
+            return new ExecutedNotebook(file, kept, failure: null, notes: []) { IsKept = true };
+        }
+
         var run = new RunNotebook(file, limits);
         CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
         return new ExecutedNotebook(file, run.cells, failure, run.notes);
@@ -52,6 +63,11 @@ internal sealed class RunNotebook
             failure = await ExecuteAsync(session, cell, cancellation);
             outputs.EndCell();
             cellDone();
+        }
+
+        if (failure is null && notes.Count == 0 && !isVolatile && session.Inputs.Files is { } inputs)
+        {
+            KeptRun.Store(file, limits, cells, inputs);
         }
 
         return failure;
@@ -94,6 +110,7 @@ internal sealed class RunNotebook
     private void Collect(HostMessage message)
     {
         error = message as ErrorMessage ?? error;
+        isVolatile |= message is DisplayMessage { Volatile: true };
         outputs.Add(message);
     }
 

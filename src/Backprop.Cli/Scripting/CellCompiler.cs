@@ -46,7 +46,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         last = submission;
         var text = new CellText(source.Name, source.Text, cell.Shifts);
         errors.Remember(text);
-        return new CompiledCell(text, cell.Code with { References = [.. packages, .. cell.Inputs.Where(input => input.IsAssembly).Select(input => input.Path)] });
+        return new CompiledCell(text, cell.Code with { References = [.. packages, .. cell.Inputs.Where(input => input.IsAssembly).Select(input => input.Path)] }, cell.Inputs);
     }
 
     /// <summary>Forgets what was compiled last: what it would have defined is not there.</summary>

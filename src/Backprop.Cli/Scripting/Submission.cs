@@ -15,10 +15,15 @@ namespace Backprop.Cli.Scripting;
 internal sealed class Submission(
     Submission? previous, CellSource source, SubmissionOptions options, IReadOnlyList<string> packages, string key)
 {
+    private const string NamePrefix = "cell-";
+
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private CSharpCompilation? compilation;
     private CheckedCode? code;
+
+    /// <summary>Whether an assembly is a compiled piece of a notebook.</summary>
+    public static bool IsNameOf(string assembly) => assembly.StartsWith(NamePrefix, StringComparison.Ordinal);
 
     public Submission? Previous => previous;
 
@@ -74,7 +79,7 @@ internal sealed class Submission(
 
     private CSharpCompilation Create() => CSharpCompilation.CreateScriptCompilation(
         // By its content: what is compiled now fits what was compiled from the same an hour ago.
-        "cell-" + key,
+        NamePrefix + key,
         CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, source.Name),
         NewAssemblyPaths.Select(path => options.References.Assemblies[path]),
         new CSharpCompilationOptions(

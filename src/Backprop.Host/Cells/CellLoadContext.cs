@@ -8,7 +8,8 @@ namespace Backprop.Host.Cells;
 /// Where the assemblies of the cells live, and those that they name. What the host has is shared with it: a dll that a
 /// cell references must see this process's formatters and not a copy from beside it.
 /// </summary>
-internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
+/// <param name="files">Takes which dlls were loaded.</param>
+internal sealed class CellLoadContext(UsedFiles files) : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, string> paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> folders = [];
@@ -30,7 +31,13 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
-        return HostAssemblies.Has(name) || Find(name) is not { } path ? null : LoadFromAssemblyPath(path);
+        if (HostAssemblies.Has(name) || Find(name) is not { } path)
+        {
+            return null;
+        }
+
+        files.Add(path, isWritten: false);
+        return LoadFromAssemblyPath(path);
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName)

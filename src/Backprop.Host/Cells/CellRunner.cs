@@ -7,11 +7,12 @@ namespace Backprop.Host.Cells;
 /// <summary>Runs the compiled code of a notebook's cells, one after the other: what earlier ones defined is there for the later ones.</summary>
 /// <param name="folder">The notebook's folder.</param>
 /// <param name="output">Where outputs go.</param>
-internal sealed class CellRunner(string folder, ICellOutput output)
+/// <param name="files">The files that the cells use.</param>
+internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles files)
 {
     private const string Interrupted = "interrupted; what earlier cells defined is still there.";
 
-    private readonly CellLoadContext assemblies = new();
+    private readonly CellLoadContext assemblies = new(files);
     private readonly ThrownErrors errors = new(folder);
 
     // The compiler gave each submission its place: there it puts itself, and there later ones find it. The first is for
@@ -35,7 +36,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
         catch (OperationCanceledException) when (interruption.IsAskedFor)
         {
             output.Send(new ErrorMessage("Interrupted", Interrupted, [$"{request.Text.Name}: {Interrupted}"]));
-            output.Send(new DoneMessage(Succeeded: false, IsKept: isComplete));
+            output.Send(new DoneMessage(Succeeded: false, IsKept: isComplete, files.Take()));
             return;
         }
 
@@ -44,7 +45,7 @@ internal sealed class CellRunner(string folder, ICellOutput output)
             output.Send(error);
         }
 
-        output.Send(new DoneMessage(Succeeded: error is null, IsKept: true));
+        output.Send(new DoneMessage(Succeeded: error is null, IsKept: true, files.Take()));
     }
 
     /// <returns>Why it failed, if it did.</returns>

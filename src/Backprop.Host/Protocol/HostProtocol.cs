@@ -76,7 +76,11 @@ internal sealed record SourcePosition(string Source, int Line, int Column, strin
 /// <summary>The code is over.</summary>
 /// <param name="Succeeded">Whether it came to its end.</param>
 /// <param name="IsKept">Whether what it defined is there for what follows: also after an exception, but not after an interrupt.</param>
-internal sealed record DoneMessage(bool Succeeded, bool IsKept) : HostMessage;
+/// <param name="Files">The files that the kit used for it, and the dlls that were loaded; it may have used others by itself.</param>
+internal sealed record DoneMessage(bool Succeeded, bool IsKept, IReadOnlyList<UsedFile> Files) : HostMessage;
+
+/// <summary>A file by its full path.</summary>
+internal readonly record struct UsedFile(string Path, bool IsWritten);
 
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostMessage))]

@@ -5,6 +5,7 @@ internal static class AtomicFile
 {
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        FileUse.Writes(path);
         string? linked = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null;
         string target = Path.GetFullPath(linked ?? path);
 

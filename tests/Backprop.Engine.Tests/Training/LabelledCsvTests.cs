@@ -32,6 +32,19 @@ public sealed class LabelledCsvTests : IDisposable
     public void A_line_of_another_form_is_named_with_its_file(string text, string message) =>
         Assert.Equal(Path.GetFileName(_path) + message, Assert.Throws<FormatException>(() => Read(text, classes: 3)).Message);
 
+    [Fact]
+    public void A_file_beyond_all_measure_is_refused_unread()
+    {
+        using (var file = File.Create(_path))
+        {
+            file.SetLength((256L << 20) + 1); // of which nothing is on the disk
+        }
+
+        Assert.Equal(
+            $"{Path.GetFileName(_path)}: at most 268435456 bytes were expected; the file has more.",
+            Assert.Throws<FormatException>(() => LabelledCsv.Read(_path, 2)).Message);
+    }
+
     private DataSet Read(string text, int classes, double scale = 1)
     {
         File.WriteAllText(_path, text);

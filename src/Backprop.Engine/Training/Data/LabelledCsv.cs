@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backprop.Files;
 using static System.FormattableString;
 
 namespace Backprop.Engine;
@@ -6,7 +7,9 @@ namespace Backprop.Engine;
 /// <summary>Reads samples from a file of numbers with commas between: a sample a line, its class last.</summary>
 public static class LabelledCsv
 {
-    /// <summary>Reads a file.</summary>
+    private const int MostBytes = 256 * 1024 * 1024;
+
+    /// <summary>Reads a file of at most 256 MB.</summary>
     /// <param name="path">The file.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="scale">What every input is divided by.</param>
@@ -18,7 +21,9 @@ public static class LabelledCsv
         var file = Path.GetFileName(path);
         var inputs = new List<double[]>();
         var labels = new List<int>();
-        foreach (var (index, line) in File.ReadLines(path).Index().Where(line => line.Item.Length > 0))
+        var bytes = LimitedFile.Read(path, MostBytes)
+            ?? throw new FormatException(Invariant($"{file}: at most {MostBytes} bytes were expected; the file has more."));
+        foreach (var (index, line) in Lines(bytes).Index().Where(line => line.Item.Length > 0))
         {
             var numbers = Numbers(line, file, index + 1);
             var label = numbers[^1];
@@ -39,6 +44,15 @@ public static class LabelledCsv
         return inputs.Count > 0
             ? new DataSet(DataSet.Of(inputs.Select(input => (input, new double[] { 0 }))).Inputs, DataSet.OneHot(labels, classes))
             : throw new FormatException($"{file}: a sample a line was expected; there is none.");
+    }
+
+    private static IEnumerable<string> Lines(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes));
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     private static double[] Numbers(string line, string file, int number)

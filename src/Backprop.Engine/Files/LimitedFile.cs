@@ -1,6 +1,6 @@
 namespace Backprop.Files;
 
-/// <summary>Reads files of strangers: however large one is, and whatever it says of its size, no more is taken than is wanted of it. The file is compiled into the tool as well.</summary>
+/// <summary>Reads files of strangers: however large one is, and whatever it says of its size, no more is taken than is wanted of it. The file is compiled into all that reads files.</summary>
 internal static class LimitedFile
 {
     private const int Piece = 81920;
@@ -11,6 +11,7 @@ internal static class LimitedFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static byte[]? Read(string path, int most)
     {
+        FileUse.Reads(path);
         using FileStream file = File.OpenRead(path);
         if (file.CanSeek && file.Length > most)
         {
