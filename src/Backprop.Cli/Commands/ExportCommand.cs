@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
-using Backprop.Cli.Caching;
 using Backprop.Cli.Export;
+using Backprop.Cli.Export.Cells;
+using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
 using Backprop.Cli.Terminal;
 
@@ -41,15 +43,19 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive, TakesKeptRuns = true };
-            var batch = new NotebookBatch(limits, terminal);
-            var executed = new List<ExportedNotebook>();
+            var site = new SiteExporter(limits.Cache);
+            var colours = new ConcurrentDictionary<NotebookFile, Task<CodeColouring>>();
+            var batch = new NotebookBatch(limits, terminal)
+            {
+                Beside = file => colours[file] = Task.Run(() => CodeColouring.OfAsync(file.Cells, limits.Cache)),
+            };
             int kept = 0;
             int code = await batch.ExecuteAsync(
                 options.Files(parsed),
                 notebook =>
                 {
                     // One that failed has its page too: it shows the cell and its error.
-                    executed.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, parsed.GetValue(scripts)));
+                    site.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, parsed.GetValue(scripts)) { Colours = colours[notebook.File] });
                     kept += notebook.IsKept ? 1 : 0;
                     return ExitCode.Fine;
                 },
@@ -57,24 +63,24 @@ internal static class ExportCommand
             if (kept > 0)
             {
                 terminal.Out.WriteLine(FormattableString.Invariant(
-                    $"{kept} of {executed.Count} not executed again: nothing has changed that their cells can see (--no-cache executes all)"));
+                    $"{kept} of {site.Count} not executed again: nothing has changed that their cells can see (--no-cache executes all)"));
             }
 
-            return Math.Max(code, await WriteAsync(executed, parsed.GetRequiredValue(output), limits.Cache, terminal));
+            return Math.Max(code, await WriteAsync(site, parsed.GetRequiredValue(output), terminal));
         });
         return command;
     }
 
-    private static async Task<int> WriteAsync(List<ExportedNotebook> notebooks, string folder, UserCache? cache, TerminalStreams terminal)
+    private static async Task<int> WriteAsync(SiteExporter site, string folder, TerminalStreams terminal)
     {
-        if (notebooks.Count == 0)
+        if (site.Count == 0)
         {
             return ExitCode.Fine;
         }
 
         try
         {
-            foreach (ExportedPage page in await SiteExporter.ExportAsync(notebooks, folder, cache))
+            foreach (ExportedPage page in await site.WriteAsync(folder))
             {
                 terminal.Out.WriteLine(page.IsWritten ? $"{page.Path}: written" : $"{page.Path}: as it was");
             }

@@ -12,6 +12,9 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
 {
     private readonly ProgressLine progress = new(terminal);
 
+    /// <summary>What to do with a notebook while it is executed.</summary>
+    public Action<NotebookFile>? Beside { get; init; }
+
     /// <param name="files">The notebooks.</param>
     /// <param name="treat">What to do with each that was read and executed, failed or not.</param>
     /// <param name="cancellation">Ends all.</param>
@@ -69,6 +72,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         {
             NotebookFile file = notebook.Value;
             progress.Started(file.Cells.Count(cell => cell.IsCode));
+            Beside?.Invoke(file);
             result.SetResult(await RunNotebook.ExecuteAsync(file, limits, progress.CellDone, cancellation));
         }
         catch (Exception e)

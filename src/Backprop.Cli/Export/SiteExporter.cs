@@ -6,19 +6,30 @@ using Backprop.Cli.Notebooks;
 namespace Backprop.Cli.Export;
 
 /// <summary>Makes a site of executed notebooks: a page each, and an index. The same notebooks give the same bytes.</summary>
-internal static class SiteExporter
+/// <param name="cache">Where work of earlier exports may be found.</param>
+internal sealed class SiteExporter(UserCache? cache)
 {
+    private readonly List<ExportedNotebook> notebooks = [];
+    private readonly List<Task<PageDocument>> reading = [];
+
+    /// <summary>How many notebooks it has.</summary>
+    public int Count => notebooks.Count;
+
+    /// <summary>Takes a notebook, the next of the index, and begins to read it.</summary>
+    public void Add(ExportedNotebook notebook)
+    {
+        notebooks.Add(notebook);
+        reading.Add(Task.Run(() => PageDocument.ReadAsync(notebook, cache)));
+    }
+
     /// <summary>Writes the pages; one whose bytes are there already is left as it is.</summary>
-    /// <param name="notebooks">The notebooks, in the order of the index.</param>
     /// <param name="folder">Where the pages go; made if need be.</param>
-    /// <param name="cache">Where work of earlier exports may be found.</param>
     /// <returns>The pages, the index last.</returns>
     /// <exception cref="ExportException">Notebooks that cannot be shown, a line each; no page is written then.</exception>
-    public static async Task<IReadOnlyList<ExportedPage>> ExportAsync(
-        IReadOnlyList<ExportedNotebook> notebooks, string folder, UserCache? cache = null)
+    public async Task<IReadOnlyList<ExportedPage>> WriteAsync(string folder)
     {
-        RefuseSameNames(notebooks);
-        PageDocument[] documents = await ReadAsync(notebooks, cache);
+        RefuseSameNames();
+        PageDocument[] documents = await ReadAsync();
         string[] pages = await Task.WhenAll(documents.Select((document, i) => Task.Run(
             () => PageWriter.Write(document, documents.ElementAtOrDefault(i - 1), documents.ElementAtOrDefault(i + 1)))));
         Directory.CreateDirectory(folder);
@@ -29,9 +40,8 @@ internal static class SiteExporter
         ];
     }
 
-    private static async Task<PageDocument[]> ReadAsync(IReadOnlyList<ExportedNotebook> notebooks, UserCache? cache)
+    private async Task<PageDocument[]> ReadAsync()
     {
-        Task<PageDocument>[] reading = [.. notebooks.Select(notebook => Task.Run(() => PageDocument.ReadAsync(notebook, cache)))];
         List<PageDocument> documents = [];
         List<string> errors = [];
         foreach (Task<PageDocument> document in reading)
@@ -61,7 +71,7 @@ internal static class SiteExporter
         return new ExportedPage(path, IsWritten: !isSame);
     }
 
-    private static void RefuseSameNames(IReadOnlyList<ExportedNotebook> notebooks)
+    private void RefuseSameNames()
     {
         var pages = notebooks.Select(notebook => (notebook.Name, notebook.PageName)).Append(("the index", IndexWriter.PageName));
         if (pages.GroupBy(page => page.Item2, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)

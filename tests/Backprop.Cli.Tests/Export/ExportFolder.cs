@@ -12,7 +12,18 @@ internal sealed partial class ExportFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("backprop-export-").FullName;
 
     public Task<IReadOnlyList<ExportedPage>> ExportAsync(params SampleNotebook[] notebooks) =>
-        SiteExporter.ExportAsync([.. notebooks.Select(notebook => notebook.Build())], Path);
+        ExportAsync(notebooks.Select(notebook => notebook.Build()));
+
+    public Task<IReadOnlyList<ExportedPage>> ExportAsync(params IEnumerable<ExportedNotebook> notebooks)
+    {
+        var site = new SiteExporter(cache: null);
+        foreach (ExportedNotebook notebook in notebooks)
+        {
+            site.Add(notebook);
+        }
+
+        return site.WriteAsync(Path);
+    }
 
     public string Text(string page) => File.ReadAllText(System.IO.Path.Combine(Path, page));
 

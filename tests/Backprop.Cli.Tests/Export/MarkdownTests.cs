@@ -126,7 +126,7 @@ public sealed class MarkdownTests
             ["a b.png"] = new System.Text.Json.Nodes.JsonObject { ["image/png"] = "QUJD" },
         };
         using var folder = new ExportFolder();
-        await SiteExporter.ExportAsync([notebook], folder.Path);
+        await folder.ExportAsync(notebook);
         IElement main = folder.Page("01-sample.html").QuerySelector("main")!;
 
         Assert.Equal("data:image/png;base64,QUJD", Assert.Single(main.QuerySelectorAll("img")).GetAttribute("src"));

@@ -92,7 +92,7 @@ public sealed class DamagedNotebookTests : IDisposable
             """)!;
         using var folder = new ExportFolder();
 
-        await Cli.Export.SiteExporter.ExportAsync([new("x.ipynb", new() { ["cells"] = new JsonArray(cell) })], folder.Path);
+        await folder.ExportAsync(new Cli.Export.ExportedNotebook("x.ipynb", new() { ["cells"] = new JsonArray(cell) }));
 
         Assert.NotNull(folder.Page("x.html").QuerySelector("details.code"));
     }

@@ -21,7 +21,7 @@ internal sealed record PageDocument(
     public static async Task<PageDocument> ReadAsync(ExportedNotebook notebook, UserCache? cache)
     {
         NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
-        CodeColouring colours = await CodeColouring.OfAsync(cells, cache);
+        CodeColouring colours = await (notebook.Colours ?? CodeColouring.OfAsync(notebook.Cells, cache));
         IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours))];
         var ids = new PageIds();
         // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.
