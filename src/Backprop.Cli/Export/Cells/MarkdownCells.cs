@@ -42,7 +42,12 @@ internal static class MarkdownCells
         }
         catch (ArgumentException e) when (e.Message.Contains("depth limit", StringComparison.Ordinal))
         {
-            throw new ExportException($"{place}: error: its Markdown is nested too deep to be shown.");
+            throw TooDeep(place);
+        }
+
+        if (Nesting.IsTooDeep(text.ToString()))
+        {
+            throw TooDeep(place);
         }
 
         IElement cell = Dom.Parse(text.ToString());
@@ -52,6 +57,8 @@ internal static class MarkdownCells
         InlineFormulas.KeepPunctuation(cell);
         return cell;
     }
+
+    private static ExportException TooDeep(CellPlace place) => new($"{place}: error: its Markdown is nested too deep to be shown.");
 
     private static MarkdownPipeline CreatePipeline()
     {

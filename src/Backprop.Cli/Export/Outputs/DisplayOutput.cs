@@ -25,16 +25,27 @@ internal static class DisplayOutput
 
     public static IElement Read(JsonObject data, CellPlace place)
     {
+        bool wasTooDeep = false;
         foreach ((string mimeType, Form read) in Forms)
         {
-            // A form of which the sieve leaves nothing, a script's chart say, gives way to a plainer one.
-            if (data[mimeType] is { } text && read(MultilineText.Of(text), place) is var frame && SaysSomething(frame))
+            if (data[mimeType] is not { } text)
             {
+                continue;
+            }
+
+            string form = MultilineText.Of(text);
+            if (mimeType is "text/html" or "image/svg+xml" && Nesting.IsTooDeep(form))
+            {
+                wasTooDeep = true;
+            }
+            else if (read(form, place) is var frame && SaysSomething(frame))
+            {
+                // A form of which the sieve leaves nothing, a script's chart say, gives way to a plainer one.
                 return frame;
             }
         }
 
-        return Dom.Parse("");
+        return wasTooDeep ? TextOutput.Read(Nesting.Refusal, isError: true) : Dom.Parse("");
     }
 
     private static bool SaysSomething(IElement frame) =>
