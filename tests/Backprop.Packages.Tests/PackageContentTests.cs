@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -47,6 +48,33 @@ public sealed class PackageContentTests(PackedFeed feed)
         Assert.Equal("The Backprop authors", Assert.Single(about["authors"]));
         using var symbols = ZipFile.OpenRead(feed.PathOf(id, ".snupkg"));
         Assert.Contains(symbols.Entries, e => e.FullName.EndsWith(id == "Backprop.Cli" ? "/backprop.pdb" : $"/{id}.pdb", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_package_carries_code_for_one_kind_of_machine()
+    {
+        string[] ours = [.. PackedFeed.Libraries.Select(id => id + ".dll"), "Backprop.Host.dll", "backprop.dll"];
+        var packed = PackedFeed.Libraries.Append("Backprop.Cli").SelectMany(id =>
+        {
+            using var package = ZipFile.OpenRead(feed.PathOf(id));
+            return package.Entries.Where(entry => ours.Contains(entry.Name)).Select(entry => (entry.Name, HasMachineCode: HasMachineCode(entry))).ToList();
+        }).ToList();
+
+        Assert.All(packed, dll => Assert.False(dll.HasMachineCode, dll.Name));
+        Assert.Equal(ours.Order(StringComparer.Ordinal), packed.Select(dll => dll.Name).Distinct().Order(StringComparer.Ordinal));
+
+        static bool HasMachineCode(ZipArchiveEntry dll)
+        {
+            using var bytes = new MemoryStream();
+            using (var entry = dll.Open())
+            {
+                entry.CopyTo(bytes);
+            }
+
+            bytes.Position = 0;
+            using var file = new PEReader(bytes);
+            return file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+        }
     }
 
     [Fact]
