@@ -134,7 +134,7 @@ internal sealed class PageWriter
         html.Close().Line();
         string name = document.Notebook.Name;
         html.Open("p").Text("Exported from ").Element("code", name).Text($" by {PageFrame.Generator}. ");
-        html.Text("Every number was computed in double precision when the page was made; to make it again: ");
+        html.Text("Every number was computed in double precision when its cells ran; to make the page again: ");
         html.Element("code", "backprop export " + name).Text(".").Close().Line();
         html.Close().Line();
     }
