@@ -18,6 +18,11 @@ internal sealed class RunInputs
 
     public void Add(CompiledCell cell)
     {
+        if (Unknown is not null)
+        {
+            return; // and no file matters any more
+        }
+
         foreach (InputFile input in cell.Inputs)
         {
             files.TryAdd(input.Path, input);
@@ -36,6 +41,11 @@ internal sealed class RunInputs
             if (file.IsWritten)
             {
                 AddUnknown($"{file.Path} is written");
+            }
+
+            if (Unknown is not null)
+            {
+                return;
             }
 
             files.TryAdd(file.Path, InputFile.Now(file.Path, isAssembly: false));
