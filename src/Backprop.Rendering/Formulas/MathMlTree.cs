@@ -50,8 +50,9 @@ internal sealed class MathMlTree(HtmlBuilder html)
     private void Parts(Sequence<Formula> parts)
     {
         AtomClass? previous = null;
-        foreach (var (index, part) in parts.Index())
+        for (var index = 0; index < parts.Count; index++)
         {
+            var part = parts[index];
             var here = Atoms.ClassOf(part);
             if (_scripts == 0 && previous is { } before && Atoms.WantThinSpace(before, here))
             {
@@ -83,7 +84,7 @@ internal sealed class MathMlTree(HtmlBuilder html)
 
     private void Letter(Identifier letter)
     {
-        var single = new StringInfo(letter.Text).LengthInTextElements == 1;
+        var single = letter.Text.Length > 0 && StringInfo.GetNextTextElementLength(letter.Text) == letter.Text.Length;
         // MathML slants a single letter by itself, and only that.
         var text = letter.Style == LetterStyle.Italic && single ? letter.Text : LetterForms.Apply(letter.Text, letter.Style);
         html.Element("mi", text,

@@ -9,11 +9,14 @@ public static class MathMlWriter
     /// <param name="formula">The formula.</param>
     /// <param name="display">Whether it stands on a line of its own.</param>
     /// <param name="label">What a screen reader says instead, needed where a header cell holds nothing else; null for the formula itself.</param>
-    public static string Write(Formula formula, bool display, string? label = null)
+    public static string Write(Formula formula, bool display, string? label = null) =>
+        new HtmlBuilder().Math(formula, display, label).ToString();
+
+    /// <summary>The same as a part of what is being written.</summary>
+    internal static HtmlBuilder Math(this HtmlBuilder html, Formula formula, bool display, string? label = null)
     {
-        var html = new HtmlBuilder();
         html.Open("math", ("display", display ? "block" : null), ("aria-label", label));
         new MathMlTree(html).Inline(formula);
-        return html.Close().ToString();
+        return html.Close();
     }
 }

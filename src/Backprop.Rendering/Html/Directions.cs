@@ -12,9 +12,22 @@ internal static class Directions
     public static bool Turns(int code) => code is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>The text, each line of it that runs from right to left kept to itself; any other text as it is.</summary>
-    public static string Isolated(string text) => text.EnumerateRunes().Any(IsRightToLeft)
-        ? string.Join('\n', text.Split('\n').Select(line => line.EnumerateRunes().Any(IsRightToLeft) ? FirstStrongIsolate + line + PopDirectionalIsolate : line))
+    public static string Isolated(string text) => HasRightToLeft(text)
+        ? string.Join('\n', text.Split('\n').Select(line => HasRightToLeft(line) ? FirstStrongIsolate + line + PopDirectionalIsolate : line))
         : text;
+
+    private static bool HasRightToLeft(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsRightToLeft(rune))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a character is written from right to left: letters of Hebrew, Arabic and their relatives, and their marks.</summary>
     public static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or 0x200F or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE)

@@ -13,6 +13,20 @@ public static class HtmlText
     /// <param name="text">Any text, a caller's names included.</param>
     public static string Escape(string text)
     {
+        // Most texts stay as they are: names of the kit, numbers, symbols.
+        foreach (var character in text)
+        {
+            if (!IsPlain(character))
+            {
+                return Escaped(text);
+            }
+        }
+
+        return text;
+    }
+
+    private static string Escaped(string text)
+    {
         var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -40,6 +54,13 @@ public static class HtmlText
     /// <param name="value">The number.</param>
     public static string Number(double value) =>
         (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a character is its own escape wherever it stands.</summary>
+    private static bool IsPlain(char character) => character switch
+    {
+        '&' or '<' or '>' or '"' or '\'' => false,
+        _ => !char.IsSurrogate(character) && IsAllowed(character) && !Directions.Turns(character),
+    };
 
     // The standard's control characters and noncharacters are out; of the white space, tab and line feed are in.
     private static bool IsAllowed(int code) =>

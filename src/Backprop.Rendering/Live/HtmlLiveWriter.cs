@@ -29,7 +29,7 @@ internal static class HtmlLiveWriter
     private static void Group(HtmlBuilder html, LiveGroup group)
     {
         html.Open("div", ("class", "bp-editable"), ("role", "group"), ("aria-label", group.Words));
-        html.Markup(MathMlWriter.Write(new Formulas.Row([group.Symbol, new Operator("=")]), display: false));
+        html.Math(new Formulas.Row([group.Symbol, new Operator("=")]), display: false);
         html.Open("div", ("class", group.Rows is [[_]] ? "bp-cells" : "bp-cells bp-brackets"), ("style", $"--bp-columns:{group.Rows[0].Count.ToString(CultureInfo.InvariantCulture)}")).Line();
         foreach (var field in group.Rows.SelectMany(row => row))
         {

@@ -14,13 +14,13 @@ internal static class HtmlBlanksWriter
         html.Text(block.Subtitle.Length > 0 ? " " + block.Subtitle : "").Close().Line();
         if (block.Rule is { } rule)
         {
-            HtmlViewWriter.Scroll(html, MathMlWriter.Write(rule, display: true));
+            HtmlViewWriter.Display(html, rule);
         }
 
         html.Open("ul", ("class", "bp-blanks"), ("style", $"--bp-columns:{block.Columns.ToString(CultureInfo.InvariantCulture)}")).Line();
         foreach (var blank in block.Blanks)
         {
-            html.Open("li").Open("label").Markup(MathMlWriter.Write(new Row([blank.Symbol, new Operator("=")]), display: false));
+            html.Open("li").Open("label").Math(new Row([blank.Symbol, new Operator("=")]), display: false);
             html.Empty("input", ("class", "bp-blank"), ("type", "text"), ("inputmode", "decimal"), ("autocomplete", "off"), ("aria-label", blank.Label));
             html.Close().Close().Line();
         }

@@ -17,7 +17,7 @@ internal static class HtmlPanelsWriter
 
         var tiny = block.Panels.All(panel => panel is HeatMapBlock);
         html.Open("div", ("class", tiny ? "bp-panels bp-tiny" : "bp-panels"), ("style", $"--bp-columns:{Columns(block.Panels.Count, tiny)}")).Line();
-        html.Markup(HtmlViewWriter.WriteBody([.. block.Panels]));
+        HtmlViewWriter.WriteBody(html, block.Panels);
         html.Close().Line();
         HtmlViewWriter.Close(html);
     }

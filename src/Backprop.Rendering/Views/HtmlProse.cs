@@ -45,7 +45,7 @@ internal static class HtmlProse
     {
         if (formula is not null)
         {
-            html.Markup(MathMlWriter.Write(formula, display: false));
+            html.Math(formula, display: false);
         }
     }
 }

@@ -158,7 +158,7 @@ internal static class HtmlTableWriter
         }
         else
         {
-            html.Markup(MathMlWriter.Write(cell.Content, display: false, cell.Label.Length > 0 ? cell.Label : null));
+            html.Math(cell.Content, display: false, cell.Label.Length > 0 ? cell.Label : null);
         }
     }
 
@@ -178,14 +178,14 @@ internal static class HtmlTableWriter
             var breaks = part is Operator { Text: "+" or "−" or "·" or "=" } && piece.Count > 0;
             if (breaks)
             {
-                html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false)).Text(" ");
+                html.Math(new Row([.. piece]), display: false).Text(" ");
                 piece.Clear();
             }
 
             // Words between two formulas end a line with their comma and begin the next.
             if (part is Words { Text: [',', ' ', .. var words] } && piece.Count > 0)
             {
-                html.Markup(MathMlWriter.Write(new Row([.. piece, new Operator(",")]), display: false)).Empty("br").Text(words);
+                html.Math(new Row([.. piece, new Operator(",")]), display: false).Empty("br").Text(words);
                 piece.Clear();
                 continue;
             }
@@ -199,7 +199,7 @@ internal static class HtmlTableWriter
             previous = part;
         }
 
-        html.Markup(MathMlWriter.Write(new Row([.. piece]), display: false));
+        html.Math(new Row([.. piece]), display: false);
     }
 
     /// <summary>A long formula between plain brackets is taken out of them, so that it can break inside.</summary>
@@ -229,7 +229,7 @@ internal static class HtmlTableWriter
                 html.Text(mantissa.Text + " · 10").Element("sup", exponent.Text);
                 break;
             default:
-                html.Markup(MathMlWriter.Write(cell.Content, display: false));
+                html.Math(cell.Content, display: false);
                 break;
         }
     }

@@ -14,7 +14,7 @@ internal static class HtmlViewWriter
         var html = new HtmlBuilder();
         html.Open("div", ("class", "bp")).Line();
         html.Markup(KitStyle.For(blocks.Aggregate(StyleParts.None, (parts, block) => parts | Parts(block)))).Line();
-        html.Markup(WriteBody(blocks));
+        WriteBody(html, blocks);
         return html.Close().Line().ToString();
     }
 
@@ -22,12 +22,16 @@ internal static class HtmlViewWriter
     public static string WriteBody(IReadOnlyList<Block> blocks)
     {
         var html = new HtmlBuilder();
+        WriteBody(html, blocks);
+        return html.ToString();
+    }
+
+    internal static void WriteBody(HtmlBuilder html, IEnumerable<Block> blocks)
+    {
         foreach (var block in blocks)
         {
             Write(html, block);
         }
-
-        return html.ToString();
     }
 
     private static void Write(HtmlBuilder html, Block block)
@@ -78,7 +82,7 @@ internal static class HtmlViewWriter
         var line = block.Title.Length == 0;
         var wide = FormulaWidth.Of(block.Formula) > FormulaWidth.Column;
         Open(html, block, "bp-statement" + (line ? " bp-line" : "") + (wide ? " bp-wide" : ""), block.Label);
-        Scroll(html, MathMlWriter.Write(block.Formula, display: true));
+        Display(html, block.Formula);
         Uses(html, block);
         Close(html);
     }
@@ -105,7 +109,7 @@ internal static class HtmlViewWriter
             }
             else
             {
-                html.Markup(MathMlWriter.Write(part, display: false));
+                html.Math(part, display: false);
             }
         }
 
@@ -136,7 +140,7 @@ internal static class HtmlViewWriter
         html.Open("div", ("class", "bp-scroll bp-list")).Line();
         foreach (var formula in block.Columns.SelectMany(column => column))
         {
-            html.Markup(MathMlWriter.Write(formula, display: false)).Line();
+            html.Math(formula, display: false).Line();
         }
 
         html.Close().Line();
@@ -150,9 +154,9 @@ internal static class HtmlViewWriter
         foreach (var factor in block.Factors)
         {
             html.Open("li", ("class", factor.Inner ? "bp-inner" : null));
-            html.Markup(MathMlWriter.Write(factor.Value, display: false));
+            html.Math(factor.Value, display: false);
             html.Element("span", "", ("class", "bp-brace"));
-            html.Open("span", ("class", "bp-name")).Markup(MathMlWriter.Write(factor.Symbol, display: false)).Close();
+            html.Open("span", ("class", "bp-name")).Math(factor.Symbol, display: false).Close();
             html.Element(
                 "a",
                 factor.From is { } from ? string.Create(CultureInfo.InvariantCulture, $"({from.Number})") : "",
@@ -163,7 +167,7 @@ internal static class HtmlViewWriter
         }
 
         html.Open("li", ("class", "bp-product"));
-        html.Markup(MathMlWriter.Write(new Row([Typesetter.Sign(block.Relation), block.Product]), display: false));
+        html.Math(new Row([Typesetter.Sign(block.Relation), block.Product]), display: false);
         html.Element("span", "", ("class", "bp-brace"));
         html.Element("span", block.Share, ("class", "bp-share"), ("data-q", block.ShareOf));
         html.Close().Line();
@@ -228,6 +232,7 @@ internal static class HtmlViewWriter
 
     internal static void Close(HtmlBuilder html) => html.Close().Line();
 
-    internal static void Scroll(HtmlBuilder html, string markup) =>
-        html.Open("div", ("class", "bp-scroll")).Markup(markup).Close().Line();
+    /// <summary>A formula on a line of its own, which can be scrolled where it is too long.</summary>
+    internal static void Display(HtmlBuilder html, Formula formula) =>
+        html.Open("div", ("class", "bp-scroll")).Math(formula, display: true).Close().Line();
 }
