@@ -61,10 +61,19 @@ internal static class TextSize
     public const double HalfLine = 8;
 
     /// <summary>The width of a text at the drawing's size of letters.</summary>
-    public static double WidthOf(string? text) => text?.Sum(c => c switch
+    public static double WidthOf(string? text)
     {
-        '.' or ',' or ' ' or '(' or ')' or 'l' or 'i' => 4.2,
-        '−' or '+' or '=' or 'm' => 9,
-        _ => 7.1,
-    }) ?? 0;
+        var width = 0.0;
+        foreach (var character in text ?? "")
+        {
+            width += character switch
+            {
+                '.' or ',' or ' ' or '(' or ')' or 'l' or 'i' => 4.2,
+                '−' or '+' or '=' or 'm' => 9,
+                _ => 7.1,
+            };
+        }
+
+        return width;
+    }
 }

@@ -38,22 +38,25 @@ internal static class LabelPlacement
     /// <summary>The box of each label, in the order of the lines; null where there is none, and everywhere if they have no room.</summary>
     public static IReadOnlyList<Box?> Place(IReadOnlyList<LabelledLine> lines, IReadOnlyList<Box> obstacles)
     {
-        var labelled = lines.Where(line => line.LabelWidth is not null).ToArray();
+        LabelledLine[] all = [.. lines];
+        Box[] neurons = [.. obstacles];
+        var labelled = Array.FindAll(all, line => line.LabelWidth is not null);
         var (best, bestScore) = (Array.Empty<Box>(), double.NegativeInfinity);
         var boxes = new Box[labelled.Length];
         foreach (var (plainness, pattern) in Patterns.Index())
         {
+            var rows = Array.ConvertAll(labelled, line => pattern(line.FromSlot, line.ToSlot));
             foreach (var step in plainness == 0 ? [0] : Steps)
             {
                 for (var start = NearestShare; start <= FarthestShare; start += 0.02)
                 {
                     var penalty = plainness + (4 * Math.Abs(start - 0.38));
-                    if (labelled.Length == 0 || (3 * AmpleGap) - penalty <= bestScore || !Fill(boxes, labelled, pattern, start, step))
+                    if (labelled.Length == 0 || (3 * AmpleGap) - penalty <= bestScore || !Fill(boxes, labelled, rows, start, step))
                     {
                         continue;
                     }
 
-                    var score = Clearance(boxes, labelled, lines, obstacles, bestScore + penalty) - penalty;
+                    var score = Clearance(boxes, labelled, all, neurons, bestScore + penalty) - penalty;
                     if (score > bestScore)
                     {
                         (best, bestScore) = ([.. boxes], score);
@@ -67,11 +70,11 @@ internal static class LabelPlacement
     }
 
     // False if a label would leave its line.
-    private static bool Fill(Box[] boxes, LabelledLine[] lines, Func<int, int, int> pattern, double start, double step)
+    private static bool Fill(Box[] boxes, LabelledLine[] lines, int[] rows, double start, double step)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            var share = start + (step * pattern(lines[i].FromSlot, lines[i].ToSlot));
+            var share = start + (step * rows[i]);
             if (share is < NearestShare or > FarthestShare)
             {
                 return false;
@@ -83,11 +86,11 @@ internal static class LabelPlacement
         return true;
     }
 
-    // The least distances count: twice that to other labels and neurons, once that to other lines.
-    private static double Clearance(Box[] boxes, LabelledLine[] own, IReadOnlyList<LabelledLine> lines, IReadOnlyList<Box> obstacles, double toBeat)
+    // The least distances count: twice that to other labels and neurons, once that to other lines. Nothing is measured further that can no longer win.
+    private static double Clearance(Box[] boxes, LabelledLine[] own, LabelledLine[] lines, Box[] obstacles, double toBeat)
     {
         var toBoxes = AmpleGap;
-        for (var i = 0; i < boxes.Length && toBoxes >= LeastGap; i++)
+        for (var i = 0; i < boxes.Length && toBoxes >= LeastGap && (2 * toBoxes) + AmpleGap >= toBeat; i++)
         {
             for (var j = 0; j < i; j++)
             {

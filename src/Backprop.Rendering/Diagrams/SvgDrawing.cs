@@ -1,3 +1,4 @@
+using Backprop.Rendering.Formulas;
 using Backprop.Rendering.Html;
 using Backprop.Worked;
 
@@ -61,7 +62,7 @@ internal static class SvgDrawing
     }
 
     /// <summary>The class of a role; null for none.</summary>
-    public static string? ClassOf(Role role) => role == Role.None ? null : $"bp-{role.ToString().ToLowerInvariant()}";
+    public static string? ClassOf(Role role) => MathMlText.Class(role);
 
     // Paths last, so that no other line crosses over them.
     private static void WriteEdges(HtmlBuilder svg, DiagramLayout layout)
