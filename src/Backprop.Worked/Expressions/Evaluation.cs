@@ -69,15 +69,31 @@ public static class Evaluation
 
     /// <summary>Every quantity that an expression names, in reading order, repeated ones too.</summary>
     /// <param name="expression">The expression.</param>
-    public static IEnumerable<QuantityName> Quantities(this Expression expression) => expression switch
+    public static IEnumerable<QuantityName> Quantities(this Expression expression)
     {
-        Ref reference => [reference.Name],
-        Number { Name: { } name } => [name],
-        Number => [],
-        SumOver sum => sum.Body.Quantities(),
-        Apply apply => apply.Arguments.SelectMany(Quantities),
-        _ => throw Unknown(expression),
-    };
+        var names = new List<QuantityName>();
+        Collect(expression, names);
+        return names;
+    }
+
+    private static void Collect(Expression expression, List<QuantityName> names)
+    {
+        switch (expression)
+        {
+            case Ref reference: names.Add(reference.Name); break;
+            case Number { Name: { } name }: names.Add(name); break;
+            case Number: break;
+            case SumOver sum: Collect(sum.Body, names); break;
+            case Apply apply:
+                for (var i = 0; i < apply.Arguments.Count; i++)
+                {
+                    Collect(apply.Arguments[i], names);
+                }
+
+                break;
+            default: throw Unknown(expression);
+        }
+    }
 
     /// <summary>The value of an operation on numbers.</summary>
     internal static T Combine<T>(Op op, T[] arguments)

@@ -48,8 +48,9 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
             return Scientific(number, magnitude, exact is not null);
         }
 
-        var rounded = number.Round(needed);
-        return new Printed(Fixed(rounded, needed), rounded, 0, exact is not null && rounded == number);
+        var units = number.Units(needed);
+        var rounded = Rational.OfUnits(units, needed);
+        return new Printed(Fixed(units, needed), rounded, 0, exact is not null && rounded == number);
     }
 
     private Printed Scientific(Rational number, int magnitude, bool exact)
@@ -85,12 +86,12 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
     /// <summary>A fraction's digits with that many decimals, rounded half away from zero.</summary>
     /// <param name="number">The fraction.</param>
     /// <param name="places">Digits behind the point.</param>
-    public static string Fixed(Rational number, int places)
+    public static string Fixed(Rational number, int places) => Fixed(number.Units(places), places);
+
+    private static string Fixed(BigInteger units, int places)
     {
-        var units = number.Units(places);
-        var digits = units.ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
-        return (number.Sign < 0 && !units.IsZero ? "−" : "")
-            + digits[..^places]
-            + (places > 0 ? "." + digits[^places..] : "");
+        var digits = BigInteger.Abs(units).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
+        var point = digits.Length - places;
+        return string.Concat(units.Sign < 0 ? "−" : "", digits.AsSpan(0, point), places > 0 ? "." : "", digits.AsSpan(point));
     }
 }

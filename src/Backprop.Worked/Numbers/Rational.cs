@@ -12,7 +12,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 64).Select(exponent => BigInteger.Pow(10, exponent))];
 
-    private readonly BigInteger _denominatorLessOne; // so that default is 0/1
+    private readonly BigInteger _denominator; // 0 for a whole number, so that default is 0/1
 
     /// <summary>The fraction in lowest terms with a positive denominator.</summary>
     /// <param name="numerator">Above the line.</param>
@@ -32,7 +32,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
         var divisor = denominator.IsOne ? BigInteger.One : BigInteger.GreatestCommonDivisor(numerator, denominator);
         Numerator = divisor.IsOne ? numerator : numerator / divisor;
-        _denominatorLessOne = (divisor.IsOne ? denominator : denominator / divisor) - 1;
+        _denominator = UnlessOne(divisor.IsOne ? denominator : denominator / divisor);
     }
 
     /// <summary>A fraction that is in lowest terms as it comes.</summary>
@@ -40,14 +40,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         Debug.Assert(isReduced && denominator.Sign > 0);
         Numerator = numerator;
-        _denominatorLessOne = denominator - 1;
+        _denominator = UnlessOne(denominator);
     }
 
     /// <summary>Above the line, with the sign.</summary>
     public BigInteger Numerator { get; }
 
     /// <summary>Below the line, positive.</summary>
-    public BigInteger Denominator => _denominatorLessOne + 1;
+    public BigInteger Denominator => _denominator.IsZero ? BigInteger.One : _denominator;
 
     /// <summary>−1, 0 or 1.</summary>
     public int Sign => Numerator.Sign;
@@ -106,20 +106,23 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The fraction rounded to that many decimal places, half away from zero.</summary>
     /// <param name="places">Digits behind the point; negative rounds before it.</param>
-    public Rational Round(int places)
-    {
-        var units = Sign * Units(places);
-        return places >= 0 ? new Rational(units, PowerOfTen(places)) : units * PowerOfTen(-places);
-    }
+    public Rational Round(int places) => OfUnits(Units(places), places);
 
-    /// <summary>How many units of the last of so many places there are in the fraction without its sign, rounded half up.</summary>
+    /// <summary>So many units of the last of so many places.</summary>
+    /// <param name="units">How many.</param>
+    /// <param name="places">Digits behind the point; negative for whole tens, hundreds, ….</param>
+    internal static Rational OfUnits(BigInteger units, int places) =>
+        places >= 0 ? new Rational(units, PowerOfTen(places)) : units * PowerOfTen(-places);
+
+    /// <summary>How many units of the last of so many places there are in the fraction, rounded half away from zero.</summary>
     /// <param name="places">Digits behind the point; negative for whole tens, hundreds, ….</param>
     internal BigInteger Units(int places)
     {
-        var size = BigInteger.Abs(Numerator);
-        return places >= 0
-            ? ((2 * size * PowerOfTen(places)) + Denominator) / (2 * Denominator)
-            : ((2 * size) + (Denominator * PowerOfTen(-places))) / (2 * Denominator * PowerOfTen(-places));
+        var (scaled, unit) = places >= 0
+            ? (Numerator * PowerOfTen(places), Denominator)
+            : (Numerator, Denominator * PowerOfTen(-places));
+        var (units, rest) = BigInteger.DivRem(scaled, unit);
+        return 2 * BigInteger.Abs(rest) >= unit ? units + Sign : units;
     }
 
     /// <summary>How the fraction without its sign compares to a power of ten.</summary>
@@ -221,18 +224,20 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
-    public bool Equals(Rational other) => Numerator == other.Numerator && _denominatorLessOne == other._denominatorLessOne;
+    public bool Equals(Rational other) => Numerator == other.Numerator && _denominator == other._denominator;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Rational other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Numerator, _denominatorLessOne);
+    public override int GetHashCode() => HashCode.Combine(Numerator, _denominator);
 
     /// <summary>The fraction as <c>numerator/denominator</c>, or the whole number.</summary>
     public override string ToString() => Denominator.IsOne
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+
+    private static BigInteger UnlessOne(BigInteger denominator) => denominator.IsOne ? default : denominator;
 
     private static BigInteger PowerOfTen(int exponent) => exponent < PowersOfTen.Length ? PowersOfTen[exponent] : BigInteger.Pow(10, exponent);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Backprop.Worked;
 
 /// <summary>
@@ -61,34 +59,15 @@ public sealed record QuantityName(
     /// <summary>The name in its grammar; <see cref="Parse"/> reads it back.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder();
-        if (Scope.Length > 0)
+        var scope = Scope.Length > 0 ? Scope + "/" : "";
+        var layer = Layer is { } l ? "(" + l + ")" : "";
+        var entry = (Row, Column) switch
         {
-            text.Append(Scope).Append('/');
-        }
-
-        text.Append(Base);
-        if (Layer is { } layer)
-        {
-            text.Append('(').Append(layer).Append(')');
-        }
-
-        if (Row is { } row)
-        {
-            text.Append('[').Append(row);
-            if (Column is { } column)
-            {
-                text.Append(',').Append(column);
-            }
-
-            text.Append(']');
-        }
-
-        if (Sample is { } sample)
-        {
-            text.Append('@').Append(sample);
-        }
-
-        return text.ToString();
+            ({ } row, { } column) => "[" + row + "," + column + "]",
+            ({ } row, null) => "[" + row + "]",
+            _ => "",
+        };
+        var sample = Sample is { } s ? "@" + s : "";
+        return scope + Base + layer + entry + sample;
     }
 }

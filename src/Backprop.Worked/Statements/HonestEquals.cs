@@ -19,10 +19,7 @@ public static class HonestEquals
     public static Relation Between(Expression left, Expression right, NumberFormat format)
     {
         var (one, other) = (AsPrinted(left, format), AsPrinted(right, format));
-        return one is not null && other is not null && one.Count == other.Count
-            && one.Zip(other).All(pair => pair.First.IsKnown && pair.Second.IsKnown && pair.First == pair.Second)
-                ? Relation.Equal
-                : Relation.Approximate;
+        return one is not null && other is not null && one.IsEqualTo(other) ? Relation.Equal : Relation.Approximate;
     }
 
     /// <summary>Whether the digits shown are the whole value.</summary>
@@ -34,9 +31,9 @@ public static class HonestEquals
         format.Print(number.Value.Constant, number.Exact.IsKnown ? number.Exact.Constant : null),
         number.Value.IsNumber ? null : format.Print(number.Value.Slope, number.Exact.IsKnown ? number.Exact.Slope : null));
 
-    /// <summary>The entries of what an expression comes to when only its printed digits are known; null where something is not shown.</summary>
-    private static List<Exact>? AsPrinted(Expression expression, NumberFormat format) =>
-        PrintedGrid.Of(expression, number => AsPrinted(number, format))?.Entries;
+    /// <summary>What an expression comes to when only its printed digits are known; null where something is not shown.</summary>
+    private static PrintedGrid? AsPrinted(Expression expression, NumberFormat format) =>
+        PrintedGrid.Of(expression, number => AsPrinted(number, format));
 
     private static Exact AsPrinted(Number number, NumberFormat format)
     {
