@@ -14,7 +14,7 @@ internal static class AlignedSetting
     public static Grid Set(IEnumerable<Statement> statements, Typesetter typesetter)
     {
         var all = statements.ToList();
-        if (all.Exists(statement => IsSum(statement, typesetter)))
+        if (all.Exists(IsSum))
         {
             return new(GridKind.Aligned, all.SelectMany((statement, index) => Mark(Stacked(statement, typesetter), statement, next: index > 0)).ToSequence());
         }
@@ -27,8 +27,8 @@ internal static class AlignedSetting
             next: index > 0 && breaks.Count > 0)).ToSequence());
     }
 
-    private static bool IsSum(Statement statement, Typesetter typesetter) =>
-        statement.Steps.Any(step => step.Kind == StepKind.Reckoned) && typesetter.Terms(statement.Steps[0].Expression).Count > 1;
+    private static bool IsSum(Statement statement) =>
+        statement.Steps.Any(step => step.Kind == StepKind.Reckoned) && Typesetter.IsSum(statement.Steps[0].Expression);
 
     /// <summary>The first row says what the statement is of.</summary>
     private static IEnumerable<GridRow> Mark(IEnumerable<GridRow> rows, Statement statement, bool next) =>

@@ -1,4 +1,5 @@
 using Backprop.Rendering.Formulas;
+using Backprop.Worked;
 using Row = Backprop.Rendering.Formulas.Row;
 
 namespace Backprop.Rendering;
@@ -18,7 +19,7 @@ internal static class FormulaWidth
         Operator { Text: "(" or ")" or "," or "·" or "′" } => 0.4,
         Operator => 1.3,
         Words words => 0.5 * words.Text.Length,
-        Row row => row.Parts.Sum(Of),
+        Row row => Of(row.Parts),
         Scripts scripts => Of(scripts.Base) + (0.7 * Math.Max(OfNullable(scripts.Sub), OfNullable(scripts.Super))),
         Limits limits => Math.Max(Of(limits.Base), 0.7 * Math.Max(OfNullable(limits.Under), OfNullable(limits.Over))),
         Fraction fraction => 0.85 * Math.Max(Of(fraction.Numerator), Of(fraction.Denominator)),
@@ -26,15 +27,34 @@ internal static class FormulaWidth
         Fence fence => Of(fence.Body) + 0.8,
         Accent accent => Of(accent.Base),
         Space space => space.Width,
-        Grid grid => Columns(grid).Sum(),
+        Grid grid => Of(grid),
         _ => throw new NotSupportedException($"{formula.GetType().Name} has no width."),
     };
 
-    private static IEnumerable<double> Columns(Grid grid)
+    private static double Of(Sequence<Formula> parts)
     {
-        var count = grid.Rows.Max(row => row.Cells.Count);
-        return Enumerable.Range(0, count).Select(column =>
-            (grid.Kind == GridKind.Matrix ? 0.7 : 0.2) + grid.Rows.Where(row => column < row.Cells.Count).Max(row => Of(row.Cells[column].Content)));
+        var width = 0.0;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            width += Of(parts[i]);
+        }
+
+        return width;
+    }
+
+    private static double Of(Grid grid)
+    {
+        var widths = new double[grid.Rows.Max(row => row.Cells.Count)];
+        Array.Fill(widths, double.NegativeInfinity);
+        foreach (var row in grid.Rows)
+        {
+            for (var column = 0; column < row.Cells.Count; column++)
+            {
+                widths[column] = Math.Max(widths[column], Of(row.Cells[column].Content));
+            }
+        }
+
+        return widths.Sum(width => (grid.Kind == GridKind.Matrix ? 0.7 : 0.2) + width);
     }
 
     private static double OfNullable(Formula? formula) => formula is null ? 0 : Of(formula);

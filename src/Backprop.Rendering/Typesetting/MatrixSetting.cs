@@ -52,12 +52,10 @@ internal static class MatrixSetting
 
     private static Fence Brackets(Apply matrix, bool moreRows, bool moreColumns, Typesetter typesetter)
     {
-        var rows = matrix.Arguments.Select(row => ((Apply)row).Arguments.ToList()).ToList();
-        var places = Enumerable.Range(0, rows[0].Count)
-            .Select(column => rows.Max(row => Places(row[column], typesetter)))
-            .ToList();
+        var rows = matrix.Arguments.Select(row => ((Apply)row).Arguments.Select(entry => Entry(entry, typesetter)).ToList()).ToList();
+        var places = Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Places)).ToList();
         var set = rows.ConvertAll(row => Line(
-            row.Select((entry, column) => new GridCell(typesetter.Set(entry)) { Pad = Pad(places[column], Places(entry, typesetter)) }),
+            row.Select((entry, column) => new GridCell(entry.Formula) { Pad = Pad(places[column], entry.Places) }),
             moreColumns ? "⋯" : null));
         if (moreRows)
         {
@@ -76,10 +74,13 @@ internal static class MatrixSetting
 
     private static int Pad(int longest, int places) => longest < 0 || places < 0 ? 0 : longest - places;
 
-    /// <summary>Digits behind the point; −1 where that means nothing.</summary>
-    private static int Places(Expression entry, Typesetter typesetter) =>
-        entry is Number { Value.IsNumber: true } number
-        && typesetter.Format.Print(number.Value.Constant, number.Exact.Number) is { Exponent: 0 } printed
-            ? printed.Places
-            : -1;
+    /// <summary>An entry, and its digits behind the point; −1 where that means nothing.</summary>
+    private static (Formula Formula, int Places) Entry(Expression entry, Typesetter typesetter)
+    {
+        var formula = typesetter.Set(entry);
+        var places = entry is not Number { Value.IsNumber: true } || formula is not Numeral { Text: var digits } ? -1
+            : digits.IndexOf('.', StringComparison.Ordinal) is var point and >= 0 ? digits.Length - point - 1
+            : 0;
+        return (formula, places);
+    }
 }

@@ -36,6 +36,9 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
     /// <param name="relation">The relation.</param>
     public static Operator Sign(Relation relation) => new(relation == Relation.Equal ? "=" : "≈");
 
+    /// <summary>Whether an expression has several terms.</summary>
+    internal static bool IsSum(Expression expression) => expression is Apply { Op.Kind: OpKind.Add, Arguments.Count: > 1 } or Apply { Op.Kind: OpKind.Subtract };
+
     /// <summary>The terms of a sum, each with the sign before it (none before the first unless it is a minus); one term if it is no sum.</summary>
     internal IReadOnlyList<(Operator? Sign, Formula Term)> Terms(Expression expression)
     {
@@ -199,7 +202,7 @@ public sealed class Typesetter(QuantitySymbols symbols, NumberFormat format)
             Number { Value: { IsNumber: false, Slope: < 0 } } => outer > Op.Add.Precedence ? -1 : int.MaxValue,
             Number { Value.IsNumber: false } => Op.Multiply.Precedence,
             Number { Value.Constant: < 0 } => outer > Op.Add.Precedence ? -1 : int.MaxValue,
-            Number number when format.Print(number.Value.Constant, number.Exact.Number).Exponent != 0 => Op.Multiply.Precedence,
+            Number { IsLiteral: false } when formula is Row => Op.Multiply.Precedence, // digits times a power of ten
             Apply { Op.Kind: OpKind.Divide } => int.MaxValue - 1, // the line of a fraction brackets
             Apply apply => apply.Op.Precedence,
             SumOver => Op.Multiply.Precedence,
