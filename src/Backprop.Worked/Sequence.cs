@@ -62,4 +62,16 @@ public static class Sequence
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="items">The elements, copied.</param>
     public static Sequence<T> ToSequence<T>(this IEnumerable<T> items) => new(items.ToArray());
+
+    /// <summary>What a function makes of each item, in the same order.</summary>
+    internal static Sequence<TResult> Map<T, TResult>(this Sequence<T> items, Func<T, TResult> function)
+    {
+        var results = new TResult[items.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = function(items[i]);
+        }
+
+        return new(results);
+    }
 }

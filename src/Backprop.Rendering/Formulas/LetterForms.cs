@@ -12,6 +12,11 @@ internal static class LetterForms
     /// <summary>The text in the characters of a style; those that have no form in it stay as they are.</summary>
     public static string Apply(string text, LetterStyle style)
     {
+        if (text is [var single] && !char.IsSurrogate(single))
+        {
+            return Form(single, style);
+        }
+
         var result = new StringBuilder(text.Length * 2);
         foreach (var rune in text.EnumerateRunes())
         {

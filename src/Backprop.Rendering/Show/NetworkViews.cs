@@ -90,11 +90,11 @@ public static class NetworkViews
 
     private static Formula Given(Derivation derivation, Node node, ViewOptions options)
     {
-        var typesetter = options.For(derivation);
+        var placed = derivation.PlaceAll(node.Name, options.Limit);
         return new Row([
             new QuantitySymbols(options.Notation).Of(node.Name),
-            Typesetter.Sign(HonestEquals.OfSubstitution(derivation.PlaceAll(node.Name, options.Limit), options.Format)),
-            MatrixSetting.Bracketed(derivation.PlaceAll(node.Name, options.Limit), typesetter),
+            Typesetter.Sign(HonestEquals.OfSubstitution(placed, options.Format)),
+            MatrixSetting.Bracketed(placed, options.For(derivation)),
         ]);
     }
 

@@ -34,23 +34,25 @@ internal static class Cells
             ? node.Entry(Math.Min(row, node.Rows), Math.Min(column, node.Columns))
             : rule,
         Number or SumOver => rule,
-        Apply { Op: var op, Arguments: var arguments } => op.Kind switch
-        {
-            OpKind.MatMul => Sum(
-                Shape(arguments[0], derivation).Columns,
-                inner => At(arguments[0], row, inner, derivation) * At(arguments[1], inner, column, derivation)),
-            OpKind.Hadamard => At(arguments[0], row, column, derivation) * At(arguments[1], row, column, derivation),
-            OpKind.Transpose => At(arguments[0], column, row, derivation),
-            OpKind.ColumnSum => Sum(Shape(arguments[0], derivation).Rows, inner => At(arguments[0], inner, column, derivation)),
-            OpKind.RowSum => Sum(Shape(arguments[0], derivation).Columns, inner => At(arguments[0], row, inner, derivation)),
-            OpKind.Matrix => ((Apply)arguments[row - 1]).Arguments[column - 1],
-            OpKind.Softmax => new Apply(Op.Exp, [At(arguments[0], row, column, derivation)])
-                / Sum(Shape(arguments[0], derivation).Rows, inner => new Apply(Op.Exp, [At(arguments[0], inner, column, derivation)])),
-            OpKind.Add or OpKind.Multiply => arguments.Select(argument => At(argument, row, column, derivation))
-                .Aggregate((one, other) => op.Kind == OpKind.Add ? one + other : one * other),
-            _ => new Apply(op, arguments.Select(argument => At(argument, row, column, derivation)).ToSequence()),
-        },
+        Apply { Op: var op, Arguments: var arguments } => At(op, arguments, row, column, derivation),
         _ => throw new NotSupportedException($"{rule.GetType().Name} has no entries."),
+    };
+
+    private static Expression At(Op op, Sequence<Expression> arguments, int row, int column, Derivation derivation) => op.Kind switch
+    {
+        OpKind.MatMul => Sum(
+            Shape(arguments[0], derivation).Columns,
+            inner => At(arguments[0], row, inner, derivation) * At(arguments[1], inner, column, derivation)),
+        OpKind.Hadamard => At(arguments[0], row, column, derivation) * At(arguments[1], row, column, derivation),
+        OpKind.Transpose => At(arguments[0], column, row, derivation),
+        OpKind.ColumnSum => Sum(Shape(arguments[0], derivation).Rows, inner => At(arguments[0], inner, column, derivation)),
+        OpKind.RowSum => Sum(Shape(arguments[0], derivation).Columns, inner => At(arguments[0], row, inner, derivation)),
+        OpKind.Matrix => ((Apply)arguments[row - 1]).Arguments[column - 1],
+        OpKind.Softmax => new Apply(Op.Exp, [At(arguments[0], row, column, derivation)])
+            / Sum(Shape(arguments[0], derivation).Rows, inner => new Apply(Op.Exp, [At(arguments[0], inner, column, derivation)])),
+        OpKind.Add or OpKind.Multiply => arguments.Select(argument => At(argument, row, column, derivation))
+            .Aggregate((one, other) => op.Kind == OpKind.Add ? one + other : one * other),
+        _ => new Apply(op, arguments.Map(argument => At(argument, row, column, derivation))),
     };
 
     private static Expression Sum(int count, Func<int, Expression> term) => count == 1

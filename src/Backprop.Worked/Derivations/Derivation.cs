@@ -12,8 +12,10 @@ public sealed class Derivation
     // How far the roundings of a pass may take a value of ordinary size.
     private const double Tolerance = 1e-9;
 
-    private readonly Dictionary<QuantityName, Node> _byName = [];
-    private readonly Dictionary<QuantityName, List<Node>> _users = [];
+    // A tensor is asked for by its entries most of the time: it is found without making its name.
+    private readonly Dictionary<(string Base, Subscript? Layer, string Scope), Node> _tensors = [];
+    private readonly Dictionary<QuantityName, Node> _entries = []; // those that are single entries by themselves
+    private readonly Dictionary<Node, List<Node>> _users = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<QuantityName, Exact> _exact = [];
 
     /// <summary>A derivation of the given nodes.</summary>
@@ -28,19 +30,19 @@ public sealed class Derivation
             {
                 var used = Find(name)
                     ?? throw new ArgumentException($"The rule of {node.Name} names {name}, which does not come before it.", nameof(nodes));
-                var users = _users[used.Name];
-                if (users.Count == 0 || users[^1].Name != node.Name)
+                var users = _users[used];
+                if (users.Count == 0 || users[^1] != node)
                 {
                     users.Add(node);
                 }
             }
 
-            if (!_byName.TryAdd(node.Name, node))
+            if (!(node.Name.IsTensor ? _tensors.TryAdd(TensorOf(node.Name), node) : _entries.TryAdd(node.Name, node)))
             {
                 throw new ArgumentException($"{node.Name} comes twice.", nameof(nodes));
             }
 
-            _users.Add(node.Name, []);
+            _users.Add(node, []);
         }
     }
 
@@ -58,7 +60,7 @@ public sealed class Derivation
     public Node? Find(QuantityName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.GetValueOrDefault(name) ?? (name.IsTensor ? null : _byName.GetValueOrDefault(name.Tensor));
+        return EntryOf(name) ?? _tensors.GetValueOrDefault(TensorOf(name));
     }
 
     /// <summary>The recorded value of an entry.</summary>
@@ -82,6 +84,11 @@ public sealed class Derivation
         }
 
         var name = Canonical(entry);
+        if (this[name].Rule is null)
+        {
+            return _exact[entry] = ComputeExact(name, null);
+        }
+
         Postorder.Visit(
             name,
             _exact.ContainsKey,
@@ -113,7 +120,7 @@ public sealed class Derivation
 
     /// <summary>The nodes whose rules name a quantity.</summary>
     /// <param name="name">The name of a tensor or of an entry of it.</param>
-    public IReadOnlyList<Node> UsedBy(QuantityName name) => _users[this[name].Name];
+    public IReadOnlyList<Node> UsedBy(QuantityName name) => _users[this[name]];
 
     /// <summary>Evaluates the record anew with some values replaced: what would follow.</summary>
     /// <param name="overrides">Values by entry, or by an expression that occurs in a rule; none gives the record itself.</param>
@@ -123,7 +130,11 @@ public sealed class Derivation
 
     /// <summary>The derivation with more nodes behind its own; those that it has already are left out.</summary>
     /// <param name="nodes">The nodes to add.</param>
-    public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => !_byName.ContainsKey(node.Name))]);
+    public Derivation With(IEnumerable<Node> nodes) => new([.. Nodes, .. nodes.Where(node => (node.Name.IsTensor ? Find(node.Name) : EntryOf(node.Name)) is null)]);
+
+    private static (string Base, Subscript? Layer, string Scope) TensorOf(QuantityName name) => (name.Base, name.Layer, name.Scope);
+
+    private Node? EntryOf(QuantityName name) => name.IsTensor ? null : _entries.GetValueOrDefault(name);
 
     /// <summary>Whether an entry of what a rule computes is a sum too long to be followed.</summary>
     private bool IsLong(Expression rule) => rule switch

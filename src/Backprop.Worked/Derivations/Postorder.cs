@@ -19,13 +19,16 @@ internal static class Postorder
         open.Push((entry, ruleOf(entry)));
         while (open.TryPeek(out var next))
         {
-            var missing = next.Rule is null || isKnown(next.Entry) ? [] : operands(next.Rule).Where(operand => !isKnown(operand)).ToList();
-            foreach (var operand in missing)
+            var count = open.Count;
+            foreach (var operand in next.Rule is null || isKnown(next.Entry) ? [] : operands(next.Rule))
             {
-                open.Push((operand, ruleOf(operand)));
+                if (!isKnown(operand))
+                {
+                    open.Push((operand, ruleOf(operand)));
+                }
             }
 
-            if (missing.Count == 0)
+            if (open.Count == count)
             {
                 _ = open.Pop();
                 if (!isKnown(next.Entry))

@@ -63,7 +63,7 @@ public static class Evaluation
         {
             Number or Ref => expression,
             SumOver sum => sum with { Body = sum.Body.Replace(replacement) },
-            Apply apply => new Apply(apply.Op, apply.Arguments.Select(argument => argument.Replace(replacement)).ToSequence()),
+            Apply apply => new Apply(apply.Op, apply.Arguments.Map(argument => argument.Replace(replacement))),
             _ => throw Unknown(expression),
         };
 

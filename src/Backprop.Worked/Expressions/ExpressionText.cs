@@ -17,7 +17,7 @@ public static class ExpressionText
     {
         Apply { Op.Kind: OpKind.Add or OpKind.Multiply } apply =>
             new Apply(apply.Op, apply.Arguments.Select(Sorted).OrderBy(ToGrammar, StringComparer.Ordinal).ToSequence()),
-        Apply apply => new Apply(apply.Op, apply.Arguments.Select(Sorted).ToSequence()),
+        Apply apply => new Apply(apply.Op, apply.Arguments.Map(Sorted)),
         _ => expression,
     };
 

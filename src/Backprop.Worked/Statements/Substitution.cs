@@ -64,9 +64,7 @@ public static class Substitution
             return new Apply(Op.Negate, [Reckon(apply.Arguments[0])]);
         }
 
-        return new Apply(apply.Op, apply.Arguments.Select(argument => argument is Apply inner && !IsFraction(inner)
-            ? Value(inner)
-            : argument).ToSequence());
+        return new Apply(apply.Op, apply.Arguments.Map(argument => argument is Apply inner && !IsFraction(inner) ? Value(inner) : argument));
     }
 
     /// <summary>The expression with its innermost operations reckoned out: those whose arguments are all numbers.</summary>
@@ -75,7 +73,7 @@ public static class Substitution
     {
         Apply fraction when IsFraction(fraction) => fraction,
         Apply apply when apply.Arguments.All(argument => argument is Number || (argument is Apply inner && IsFraction(inner))) => Value(apply),
-        Apply apply => new Apply(apply.Op, apply.Arguments.Select(ReckonInnermost).ToSequence()),
+        Apply apply => new Apply(apply.Op, apply.Arguments.Map(ReckonInnermost)),
         _ => expression,
     };
 
@@ -91,7 +89,7 @@ public static class Substitution
     private static Expression Transpose(Expression written) => written switch
     {
         Apply { Op.Kind: OpKind.Matrix } matrix => new Apply(Op.Matrix, Enumerable.Range(0, ((Apply)matrix.Arguments[0]).Arguments.Count)
-            .Select(column => (Expression)new Apply(Op.Row, matrix.Arguments.Select(row => ((Apply)row).Arguments[column]).ToSequence())).ToSequence()),
+            .Select(column => (Expression)new Apply(Op.Row, matrix.Arguments.Map(row => ((Apply)row).Arguments[column]))).ToSequence()),
         Apply { Op.Kind: OpKind.Cut } cut => new Apply(Op.Cut, [Transpose(cut.Arguments[0]), cut.Arguments[2], cut.Arguments[1]]),
         Number => written,
         _ => new Apply(Op.Transpose, [written]),
