@@ -14,6 +14,7 @@ namespace Backprop.Rendering;
 internal static class RecordMark
 {
     private const int Letters = 6;
+    private const int Passes = 3; // parameters, forward pass, backward pass
 
     // Every figure of a page asks for the mark of the same few computations.
     private static readonly ConditionalWeakTable<Derivation, IReadOnlyList<string>> Known = [];
@@ -22,6 +23,11 @@ internal static class RecordMark
     /// <param name="derivation">The derivation.</param>
     /// <param name="format">The digits shown.</param>
     public static string? Of(Derivation derivation, NumberFormat format) => All(derivation) is [.., var mark] ? With(mark, format) : null;
+
+    /// <summary>The same without what an update adds: the mark of figures that show the passes before it alone.</summary>
+    /// <param name="derivation">The derivation.</param>
+    /// <param name="format">The digits shown.</param>
+    public static string? OfPasses(Derivation derivation, NumberFormat format) => All(derivation).Take(Passes).LastOrDefault() is { } mark ? With(mark, format) : null;
 
     /// <summary>The marks of everything that a derivation holds: of the parameters, of the forward pass, of the backward pass, of the update.</summary>
     /// <param name="derivation">The derivation.</param>

@@ -19,32 +19,35 @@ public static class ChainViews
         var look = options ?? ViewOptions.Default;
         if (chain.PathCount > MostPaths)
         {
-            return ShowLargest(chain, chain.Largest(MostPaths), look);
+            var largest = chain.Largest(MostPaths);
+            return ShowLargest(chain, largest, chain.Derive(largest), look);
         }
 
-        var derivation = chain.Derive();
-        return new([
-            .. chain.ShowFormula(look).Blocks,
-            .. Paths(chain, chain.Paths, derivation, look),
-            Together(chain, derivation, look),
-            .. Shares(chain, RecordMark.Of(derivation, look.Format)),
-        ]);
+        return ShowAll(chain, chain.Derive(), look);
     }
+
+    /// <summary>The same from a record that holds it among other things.</summary>
+    internal static View Show(GradientChain chain, Derivation derivation, ViewOptions look) => chain.PathCount > MostPaths
+        ? ShowLargest(chain, chain.Largest(MostPaths), derivation, look)
+        : ShowAll(chain, derivation, look);
 
     /// <summary>The record behind what <see cref="Show(GradientChain, ViewOptions?)"/> shows.</summary>
     internal static Derivation DeriveShown(GradientChain chain) =>
         chain.PathCount > MostPaths ? chain.Derive(chain.Largest(MostPaths)) : chain.Derive();
 
-    private static View ShowLargest(GradientChain chain, LargestPaths largest, ViewOptions look)
-    {
-        var derivation = chain.Derive(largest);
-        return new([
-            .. chain.ShowFormula(look).Blocks,
-            new SentenceBlock(Summary(chain, largest)),
-            .. Paths(chain, largest.Paths, derivation, look),
-            StatementBlocks.Of(derivation, ChainNodes.TotalOf(chain), look) with { Title = "All paths together", Subtitle = "the exact total, from the backward pass" },
-        ]);
-    }
+    private static View ShowAll(GradientChain chain, Derivation derivation, ViewOptions look) => new([
+        Formula(chain, derivation, look),
+        .. Paths(chain, chain.Paths, derivation, look),
+        Together(chain, derivation, look),
+        .. Shares(chain, RecordMark.OfPasses(derivation, look.Format)),
+    ]);
+
+    private static View ShowLargest(GradientChain chain, LargestPaths largest, Derivation derivation, ViewOptions look) => new([
+        Formula(chain, derivation, look),
+        new SentenceBlock(Summary(chain, largest)),
+        .. Paths(chain, largest.Paths, derivation, look),
+        Total(chain, derivation, look) with { Title = "All paths together", Subtitle = "the exact total, from the backward pass" },
+    ]);
 
     /// <summary>The 12 largest of 10¹⁸ paths; together they make up 1.30 % of the gradient.</summary>
     private static string Summary(GradientChain chain, LargestPaths largest)
@@ -81,15 +84,18 @@ public static class ChainViews
     public static View ShowFormula(this GradientChain chain, ViewOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        var typesetter = (options ?? ViewOptions.Default).For(chain.Pass.Derive());
+        return new([Formula(chain, chain.Pass.Derive(), options ?? ViewOptions.Default)]);
+    }
+
+    private static StatementBlock Formula(GradientChain chain, Derivation derivation, ViewOptions options)
+    {
+        var typesetter = options.For(derivation);
         var left = ChainNodes.SampleOf(chain) is null ? CheckNodes.GradientOf(chain.Parameter) : ChainNodes.TotalOf(chain);
-        return new([
-            new StatementBlock(new Formulas.Row([
-                typesetter.Symbols.Of(left),
-                new Formulas.Operator("="),
-                typesetter.Set(ChainFormula.Of(chain)),
-            ])),
-        ]);
+        return new(new Formulas.Row([
+            typesetter.Symbols.Of(left),
+            new Formulas.Operator("="),
+            typesetter.Set(ChainFormula.Of(chain)),
+        ]));
     }
 
     private static IEnumerable<FactorsBlock> Paths(GradientChain chain, IReadOnlyList<ChainPath> paths, Derivation derivation, ViewOptions options)
@@ -97,7 +103,7 @@ public static class ChainViews
         var typesetter = options.For(derivation);
         var sample = ChainNodes.SampleOf(chain);
         var scope = ChainNodes.ScopeOf(chain);
-        var record = RecordMark.Of(derivation, options.Format);
+        var record = RecordMark.OfPasses(derivation, options.Format);
         foreach (var (index, path) in paths.Take(MostPaths).Index())
         {
             var name = new QuantityName("path", Row: index + 1, Scope: scope);
@@ -138,12 +144,15 @@ public static class ChainViews
     }
 
     private static StatementBlock Together(GradientChain chain, Derivation derivation, ViewOptions options) =>
-        StatementBlocks.Of(derivation, ChainNodes.TotalOf(chain), options) with
+        Total(chain, derivation, options) with
         {
             Title = "Together",
             Subtitle = (chain.Paths.Count == 1 ? "one path is the whole" : "the paths add up to the gradient")
                 + (ChainNodes.SampleOf(chain) is { } sample ? string.Create(CultureInfo.InvariantCulture, $" of sample {sample}") : ""),
         };
+
+    private static StatementBlock Total(GradientChain chain, Derivation derivation, ViewOptions options) =>
+        StatementBlocks.Of(derivation, ChainNodes.TotalOf(chain), options) with { Record = RecordMark.OfPasses(derivation, options.Format) };
 
     private static IEnumerable<Block> Shares(GradientChain chain, string? record)
     {

@@ -11,6 +11,7 @@ public static class CheckViews
 {
     private const int Places = 13; // the last digits are where a difference quotient runs out
     private const int MostRows = 200;
+    private const double Threshold = 1e-5;
     private const double Floor = 1e-13; // the left end of the gauge
 
     /// <summary>The check of one parameter: L⁺, L⁻ and their quotient, with digits enough to differ.</summary>
@@ -41,10 +42,18 @@ public static class CheckViews
     /// <param name="check">The check.</param>
     /// <param name="threshold">The largest relative error that counts as agreement.</param>
     /// <param name="options">Notation; the gradient trace's if null.</param>
-    public static View Show(this GradientCheck check, double threshold = 1e-5, ViewOptions? options = null)
+    public static View Show(this GradientCheck check, double threshold = Threshold, ViewOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(check);
-        var symbols = new QuantitySymbols((options ?? ViewOptions.Default).Notation);
+        return Show(check, check.Backward.Derive(), threshold, options ?? ViewOptions.Default);
+    }
+
+    /// <summary>The same where the passes have been derived before.</summary>
+    internal static View Show(GradientCheck check, Derivation derivation, ViewOptions options) => Show(check, derivation, Threshold, options);
+
+    private static View Show(GradientCheck check, Derivation derivation, double threshold, ViewOptions options)
+    {
+        var symbols = new QuantitySymbols(options.Notation);
         var groups = check.Entries.Take(MostRows)
             .GroupBy(entry => entry.Parameter.Layer)
             .Select(layer => new TableGroup(
@@ -59,7 +68,7 @@ public static class CheckViews
             new(new Words("Relative error"), CellKind.Value),
             new(new Row([End("10", Floor), End("threshold 10", threshold)]), CellKind.Gauge),
         ],
-        groups) { Title = "Gradient check", Subtitle = Summary(check, threshold), Description = "analytic and numerical gradient of every parameter", Record = RecordMark.Of(check.Backward.Derive(), NumberFormat.Default) };
+        groups) { Title = "Gradient check", Subtitle = Summary(check, threshold), Description = "analytic and numerical gradient of every parameter", Record = RecordMark.OfPasses(derivation, NumberFormat.Default) };
         return new([
             table,
             .. check.Entries.Count > MostRows ? [new SentenceBlock($"… {Count(check.Entries.Count - MostRows)} more parameters")] : Array.Empty<Block>(),

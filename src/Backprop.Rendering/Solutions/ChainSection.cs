@@ -33,7 +33,7 @@ internal static class ChainSection
                 yield return solution.Say($"The parameter is {QuantityName.Parse(chain.Parameter.ToString())}, the weight of layer 1 with the largest gradient.");
             }
 
-            foreach (var block in chain.Show(solution.Look).Blocks)
+            foreach (var block in ChainViews.Show(chain, solution.Solution.Derivation, solution.Look).Blocks)
             {
                 yield return block;
             }

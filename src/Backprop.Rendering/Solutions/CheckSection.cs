@@ -15,7 +15,7 @@ internal static class CheckSection
             yield return solution.Say($"The network has {Counted.Number(network.ParameterCount)} parameters. Checked are {check.Entries.Count} of them, drawn at random from all layers with the seed {solution.Solution.Options.Seed}.");
         }
 
-        foreach (var block in check.Show(options: solution.Look).Blocks)
+        foreach (var block in CheckViews.Show(check, solution.Solution.Derivation, solution.Look).Blocks)
         {
             yield return block;
         }

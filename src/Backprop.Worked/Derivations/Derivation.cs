@@ -16,7 +16,7 @@ public sealed class Derivation
     private readonly Dictionary<(string Base, Subscript? Layer, string Scope), Node> _tensors = [];
     private readonly Dictionary<QuantityName, Node> _entries = []; // those that are single entries by themselves
     private readonly Dictionary<Node, List<Node>> _users = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<QuantityName, Exact> _exact = [];
+    private readonly Dictionary<QuantityName, Exact> _exact = new(NameComparer.Instance);
 
     /// <summary>A derivation of the given nodes.</summary>
     /// <param name="nodes">The nodes, each after those that its rule names.</param>

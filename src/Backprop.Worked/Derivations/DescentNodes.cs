@@ -27,10 +27,13 @@ public static class DescentNodes
             var (before, after) = (Names.OfStep(index + 1), Names.OfStep(index + 2));
             var next = index + 1 < steps.Count ? Following(step, steps[index + 1], index + 2) : null;
             var pass = next ?? step.After.Forward(step.Backward.Forward.Input).Backward(step.Backward.Target, step.Backward.LossFunction);
-            derivation = derivation
-                .With(PassNodes.Updated(step.Backward, step.LearningRate, l => (step.After.Layer(l).Weights, step.After.Layer(l).Biases), after, before))
-                .With(PassNodes.Forward(pass.Forward, after))
-                .With(next is null ? PassNodes.LossNodes(pass, after, loss) : PassNodes.Backward(pass, after, loss));
+            Node[] nodes =
+            [
+                .. PassNodes.Updated(step.Backward, step.LearningRate, l => (step.After.Layer(l).Weights, step.After.Layer(l).Biases), after, before),
+                .. PassNodes.Forward(pass.Forward, after),
+                .. next is null ? PassNodes.LossNodes(pass, after, loss) : PassNodes.Backward(pass, after, loss),
+            ];
+            derivation = derivation.With(nodes.DistinctBy(node => node.Name)); // the pass is given the parameters that the update computes
         }
 
         return derivation;

@@ -10,6 +10,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     // Digits, and places that they are moved by: longer ones take minutes to reckon with.
     private const int Longest = 10_000;
 
+    // Up to here every whole number is a double.
+    private const long LargestWhole = 1L << 53;
+
     private static readonly BigInteger[] PowersOfTen = [.. Enumerable.Range(0, 64).Select(exponent => BigInteger.Pow(10, exponent))];
 
     private readonly BigInteger _denominator; // 0 for a whole number, so that default is 0/1
@@ -178,6 +181,11 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <param name="value">The fraction.</param>
     public static explicit operator double(Rational value)
     {
+        if (BigInteger.Abs(value.Numerator) <= LargestWhole && value.Denominator <= LargestWhole)
+        {
+            return (double)value.Numerator / (double)value.Denominator; // both are doubles: only the quotient is rounded
+        }
+
         // Seventeen more digits than a double holds, then one correctly rounded parse.
         var exponent = (int)Math.Ceiling((value.Denominator.GetBitLength() - value.Numerator.GetBitLength()) * 0.30103) + 40;
         var digits = value.Round(exponent) * new Rational(BigInteger.Pow(10, Math.Max(exponent, 0)), BigInteger.Pow(10, Math.Max(-exponent, 0)));

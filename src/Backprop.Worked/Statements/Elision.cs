@@ -9,7 +9,7 @@ internal static class Elision
 
     /// <summary>The expression with dots in the middle of every sum that is too long to read.</summary>
     /// <param name="expression">In symbols or with numbers in place.</param>
-    public static Expression Shorten(Expression expression) => expression.Replace(part =>
+    public static Expression Shorten(Expression expression) => !IsLong(expression) ? expression : expression.Replace(part =>
         part is Apply { Op.Kind: OpKind.Add, Arguments: { Count: > MostTerms } terms }
             ? new Apply(Op.Add,
             [
@@ -18,4 +18,12 @@ internal static class Elision
                 .. terms.TakeLast(LastTerms).Select(Shorten),
             ])
             : null);
+
+    private static bool IsLong(Expression expression) => expression switch
+    {
+        Apply { Op.Kind: OpKind.Add, Arguments.Count: > MostTerms } => true,
+        Apply apply => apply.Arguments.Any(IsLong),
+        SumOver sum => IsLong(sum.Body),
+        _ => false,
+    };
 }
