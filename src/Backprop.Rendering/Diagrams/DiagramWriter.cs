@@ -25,7 +25,7 @@ public static class DiagramWriter
     /// </summary>
     /// <param name="diagram">What to draw.</param>
     /// <param name="record">Which computation its numbers are of; null where they follow none.</param>
-    public static string ToHtml(NetworkDiagram diagram, string? record = null) => FigureWriter.Write(VisibleNetwork.Of(diagram), record);
+    public static string ToHtml(NetworkDiagram diagram, string? record = null) => new HtmlBuilder().Figure(diagram, record).ToString();
 
     /// <summary>The network in plain text: its title, a line a layer, a line a path.</summary>
     /// <param name="diagram">What to describe.</param>

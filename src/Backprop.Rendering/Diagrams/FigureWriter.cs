@@ -10,13 +10,16 @@ internal static class FigureWriter
 {
     private const string All = "all";
 
-    public static string Write(VisibleNetwork network, string? record)
+    /// <summary>A figure as a part of what is being written.</summary>
+    /// <param name="html">Where to.</param>
+    /// <param name="diagram">What to draw.</param>
+    /// <param name="record">Which computation its numbers are of; null where they follow none.</param>
+    public static HtmlBuilder Figure(this HtmlBuilder html, NetworkDiagram diagram, string? record)
     {
+        var network = VisibleNetwork.Of(diagram);
         var layouts = Layouts(network);
         var shapes = layouts.Select(SvgDrawing.Shapes).ToList();
         var id = "net-" + Fingerprint(network.Diagram.Title + string.Concat(shapes));
-        var html = new HtmlBuilder();
-
         html.Open("figure", ("class", "bp-figure bp-network"), ("data-record", record)).Line();
         html.Open("figcaption", ("class", "bp-title"));
         html.Element("b", network.Diagram.Title).Text($" {DiagramWords.Caption(network)}".TrimEnd()).Close().Line();
@@ -36,7 +39,7 @@ internal static class FigureWriter
             html.Element("p", omissions, ("class", "bp-title")).Line();
         }
 
-        return html.Close().Line().ToString();
+        return html.Close().Line();
     }
 
     // A second drawing, from top to bottom, for narrow screens; only if it is narrower and its weights have room.

@@ -109,14 +109,14 @@ public static class ChainViews
             var name = new QuantityName("path", Row: index + 1, Scope: scope);
             var factors = path.Factors.Select(factor => ChainNodes.ExpressionOf(factor, sample)).ToList();
             var product = derivation.Place(name);
-            var placed = factors.Select(factor => derivation.Substitute(factor)).Aggregate((one, other) => one * other);
+            var placed = factors.ConvertAll(factor => derivation.Substitute(factor));
             yield return new FactorsBlock(
                 factors.Select((factor, place) => new Factor(
-                    typesetter.Bracketed(derivation.Substitute(factor), Op.MatMul.Precedence),
+                    typesetter.Bracketed(placed[place], Op.MatMul.Precedence),
                     typesetter.Set(factor),
                     factor.Quantities().First().ToString(),
                     paths.Any(other => !IsSame(other.Factors[place], path.Factors[place])))).ToSequence(),
-                HonestEquals.Between(placed, product, options.Format),
+                HonestEquals.Between(placed.Aggregate((one, other) => one * other), product, options.Format),
                 typesetter.Set(product),
                 path.Share is { } share ? Percent.Of(share) : "—")
             {

@@ -42,7 +42,7 @@ internal static class HtmlViewWriter
             case ListBlock list: List(html, list); break;
             case BlanksBlock blanks: HtmlBlanksWriter.Write(html, blanks); break;
             case LiveBlock live: HtmlLiveWriter.Write(html, live); break;
-            case DiagramBlock diagram: html.Markup(DiagramWriter.ToHtml(diagram.Diagram, diagram.Record)); break;
+            case DiagramBlock diagram: html.Figure(diagram.Diagram, diagram.Record); break;
             case ChartBlock chart: html.Markup(LineChartWriter.ToHtml(chart.Chart)); break;
             case HeatMapBlock heat: html.Markup(HeatMapWriter.ToHtml(heat.Map)); break;
             case ContourBlock contour: html.Markup(ContourChartWriter.ToHtml(contour.Chart)); break;

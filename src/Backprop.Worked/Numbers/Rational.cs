@@ -10,6 +10,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     // Digits, and places that they are moved by: longer ones take minutes to reckon with.
     private const int Longest = 10_000;
 
+    // More than any double has: -2.2250738585072014E-308.
+    private const int FewDigits = 32;
+
     // Up to here every whole number is a double.
     private const long LargestWhole = 1L << 53;
 
@@ -63,8 +66,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The shortest decimal that gives the double back, as a fraction.</summary>
     /// <param name="value">A finite double.</param>
-    public static Rational FromDouble(double value) =>
-        Parse(value.ToString("R", CultureInfo.InvariantCulture));
+    public static Rational FromDouble(double value)
+    {
+        Span<char> digits = stackalloc char[FewDigits];
+        return value.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture) && Read(digits[..length]) is { } fraction
+            ? fraction
+            : throw NotDecimal(value.ToString("R", CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Reads a decimal number such as <c>-0.00490</c> or <c>1e-5</c>, whichever minus sign it has.</summary>
     /// <param name="text">The digits.</param>
@@ -72,21 +80,33 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var plain = text.Trim().Replace('−', '-');
-        var mark = plain.IndexOfAny(['e', 'E']);
-        var digits = mark < 0 ? plain : plain[..mark];
+        return Read(text.Trim().Replace('−', '-')) ?? throw NotDecimal(text);
+    }
+
+    /// <summary>The fraction that a decimal number is; null if the text is none.</summary>
+    private static Rational? Read(ReadOnlySpan<char> text)
+    {
+        var mark = text.IndexOfAny('e', 'E');
+        scoped var digits = mark < 0 ? text : text[..mark];
         var exponent = 0;
-        if (mark >= 0 && !int.TryParse(plain.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+        if (mark >= 0 && !int.TryParse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
             || exponent is < -Longest or > Longest || digits.Length > Longest)
         {
-            throw new FormatException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not a decimal number.");
+            return null;
         }
 
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var point = digits.IndexOf('.');
         var places = point < 0 ? 0 : digits.Length - point - 1;
-        if (!TryParseWhole(point < 0 ? digits : digits.Remove(point, 1), out var whole))
+        if (point >= 0)
         {
-            throw new FormatException($"'{text}' is not a decimal number.");
+            Span<char> joined = digits.Length <= FewDigits ? stackalloc char[FewDigits] : new char[digits.Length];
+            joined.TryWrite($"{digits[..point]}{digits[(point + 1)..]}", out var length);
+            digits = joined[..length];
+        }
+
+        if (!TryParseWhole(digits, out var whole))
+        {
+            return null;
         }
 
         var shift = exponent - places;
@@ -95,9 +115,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : new Rational(whole, PowerOfTen(-shift));
     }
 
-    private static bool TryParseWhole(string digits, out BigInteger whole)
+    private static FormatException NotDecimal(string text) =>
+        new($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not a decimal number.");
+
+    private static bool TryParseWhole(ReadOnlySpan<char> digits, out BigInteger whole)
     {
-        // The digits of a double, and of what documents print, are few.
+        // Those of a double, and of what documents print, are few.
         if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var few))
         {
             whole = few;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 namespace Backprop.Worked;
 
 /// <summary>
@@ -59,15 +62,41 @@ public sealed record QuantityName(
     /// <summary>The name in its grammar; <see cref="Parse"/> reads it back.</summary>
     public override string ToString()
     {
-        var scope = Scope.Length > 0 ? Scope + "/" : "";
-        var layer = Layer is { } l ? "(" + l + ")" : "";
-        var entry = (Row, Column) switch
+        // Names are written for every number of a page: without a builder.
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[64]);
+        if (Scope.Length > 0)
         {
-            ({ } row, { } column) => "[" + row + "," + column + "]",
-            ({ } row, null) => "[" + row + "]",
-            _ => "",
-        };
-        var sample = Sample is { } s ? "@" + s : "";
-        return scope + Base + layer + entry + sample;
+            text.AppendLiteral(Scope);
+            text.AppendLiteral("/");
+        }
+
+        text.AppendLiteral(Base);
+        if (Layer is { } layer)
+        {
+            text.AppendLiteral("(");
+            text.AppendFormatted(layer);
+            text.AppendLiteral(")");
+        }
+
+        if (Row is { } row)
+        {
+            text.AppendLiteral("[");
+            text.AppendFormatted(row);
+            if (Column is { } column)
+            {
+                text.AppendLiteral(",");
+                text.AppendFormatted(column);
+            }
+
+            text.AppendLiteral("]");
+        }
+
+        if (Sample is { } sample)
+        {
+            text.AppendLiteral("@");
+            text.AppendFormatted(sample);
+        }
+
+        return text.ToStringAndClear();
     }
 }
