@@ -66,19 +66,11 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
     /// <summary>The exponent of the first digit that counts: 0 for 1…9.99, −3 for 0.00490.</summary>
     private static int Magnitude(Rational number)
     {
+        // The bits leave two exponents at most.
         var bits = BigInteger.Abs(number.Numerator).GetBitLength() - number.Denominator.GetBitLength();
-        var guess = (int)Math.Floor(bits * 0.30103);
-        while (number.CompareSizeToPowerOfTen(guess) < 0)
-        {
-            guess--;
-        }
-
-        while (number.CompareSizeToPowerOfTen(guess + 1) >= 0)
-        {
-            guess++;
-        }
-
-        return guess;
+        var least = (int)Math.Floor((bits - 1) * Math.Log10(2));
+        var most = (int)Math.Floor((bits + 1) * Math.Log10(2));
+        return least < most && number.CompareSizeToPowerOfTen(most) < 0 ? least : most;
     }
 
     private static Rational Power10(int exponent) => ((Rational)10).Power(exponent);

@@ -100,8 +100,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (point >= 0)
         {
             Span<char> joined = digits.Length <= FewDigits ? stackalloc char[FewDigits] : new char[digits.Length];
-            joined.TryWrite($"{digits[..point]}{digits[(point + 1)..]}", out var length);
-            digits = joined[..length];
+            digits[..point].CopyTo(joined);
+            digits[(point + 1)..].CopyTo(joined[point..]);
+            digits = joined[..(digits.Length - 1)];
         }
 
         if (!TryParseWhole(digits, out var whole))
