@@ -41,21 +41,28 @@ internal static class LabelPlacement
         LabelledLine[] all = [.. lines];
         Box[] neurons = [.. obstacles];
         var labelled = Array.FindAll(all, line => line.LabelWidth is not null);
+        if (labelled.Length == 0)
+        {
+            return new Box?[all.Length];
+        }
+
         var (best, bestScore) = (Array.Empty<Box>(), double.NegativeInfinity);
         var boxes = new Box[labelled.Length];
         foreach (var (plainness, pattern) in Patterns.Index())
         {
             var rows = Array.ConvertAll(labelled, line => pattern(line.FromSlot, line.ToSlot));
+            var (first, last) = (rows.Min(), rows.Max());
             foreach (var step in plainness == 0 ? [0] : Steps)
             {
                 for (var start = NearestShare; start <= FarthestShare; start += 0.02)
                 {
                     var penalty = plainness + (4 * Math.Abs(start - 0.38));
-                    if (labelled.Length == 0 || (3 * AmpleGap) - penalty <= bestScore || !Fill(boxes, labelled, rows, start, step))
+                    if ((3 * AmpleGap) - penalty <= bestScore || LeavesLine(start + (step * first)) || LeavesLine(start + (step * last)))
                     {
                         continue;
                     }
 
+                    Fill(boxes, labelled, rows, start, step);
                     var score = Clearance(boxes, labelled, all, neurons, bestScore + penalty) - penalty;
                     if (score > bestScore)
                     {
@@ -69,21 +76,15 @@ internal static class LabelPlacement
         return [.. lines.Select(line => line.LabelWidth is null || best.Length == 0 ? (Box?)null : best[next++])];
     }
 
-    // False if a label would leave its line.
-    private static bool Fill(Box[] boxes, LabelledLine[] lines, int[] rows, double start, double step)
+    private static bool LeavesLine(double share) => share is < NearestShare or > FarthestShare;
+
+    private static void Fill(Box[] boxes, LabelledLine[] lines, int[] rows, double start, double step)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            var share = start + (step * rows[i]);
-            if (share is < NearestShare or > FarthestShare)
-            {
-                return false;
-            }
-
-            boxes[i] = new(lines[i].From.Toward(lines[i].To, share), lines[i].LabelWidth!.Value / 2, TextSize.HalfLine);
+            var place = lines[i].From.Toward(lines[i].To, start + (step * rows[i]));
+            boxes[i] = new(place, lines[i].LabelWidth!.Value / 2, TextSize.HalfLine);
         }
-
-        return true;
     }
 
     // The least distances count: twice that to other labels and neurons, once that to other lines. Nothing is measured further that can no longer win.
