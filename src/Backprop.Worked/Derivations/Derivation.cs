@@ -10,13 +10,14 @@ public sealed class Derivation
     private const int MostExactTerms = 100;
 
     // How far the roundings of a pass may take a value of ordinary size.
-    private const double Tolerance = 1e-9;
+    internal const double Tolerance = 1e-9;
 
     // A tensor is asked for by its entries most of the time: it is found without making its name.
     private readonly Dictionary<(string Base, Subscript? Layer, string Scope), Node> _tensors = [];
     private readonly Dictionary<QuantityName, Node> _entries = []; // those that are single entries by themselves
     private readonly Dictionary<Node, List<Node>> _users = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<QuantityName, Exact> _exact = new(NameComparer.Instance);
+    private InexactNodes? _inexact;
 
     /// <summary>A derivation of the given nodes.</summary>
     /// <param name="nodes">The nodes, each after those that its rule names.</param>
@@ -84,14 +85,14 @@ public sealed class Derivation
         }
 
         var name = Canonical(entry);
-        if (this[name].Rule is null)
+        if (IsInexact(name))
         {
-            return _exact[entry] = ComputeExact(name, null);
+            return Exact.Unknown;
         }
 
         Postorder.Visit(
             name,
-            _exact.ContainsKey,
+            operand => _exact.ContainsKey(operand) || IsInexact(operand),
             operand => this[operand].Rule is { } rule && !IsLong(rule) ? Element(operand) : null,
             rule => rule.Quantities().Select(Canonical),
             (operand, rule) => _exact[operand] = ComputeExact(operand, rule));
@@ -135,6 +136,8 @@ public sealed class Derivation
     private static (string Base, Subscript? Layer, string Scope) TensorOf(QuantityName name) => (name.Base, name.Layer, name.Scope);
 
     private Node? EntryOf(QuantityName name) => name.IsTensor ? null : _entries.GetValueOrDefault(name);
+
+    private bool IsInexact(QuantityName entry) => (_inexact ??= new(this)).Contains(this[entry]);
 
     /// <summary>Whether an entry of what a rule computes is a sum too long to be followed.</summary>
     private bool IsLong(Expression rule) => rule switch
