@@ -87,11 +87,62 @@ public sealed class OptimizerTests
     [Fact]
     public void A_number_out_of_range_is_named()
     {
-        Assert.Contains("friction is 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Momentum(1)).Message);
-        Assert.Contains("decay is -0.1", Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop(-0.1)).Message);
-        Assert.Contains("epsilon is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(0)).Message);
-        Assert.Contains("secondDecay is NaN", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(secondDecay: double.NaN)).Message);
-        Assert.Contains("weightDecay is -1", Assert.Throws<ArgumentOutOfRangeException>(() => Adam.WithDecay(-1)).Message);
-        Assert.Contains("2 parameters and 1 gradients", Assert.Throws<ArgumentException>(() => new Adam().Begin(2).Step([1, 2], [1.0], 0.1)).Message);
+        Refusal.Of("friction is 1; 0 or more and less than 1 was expected.", "friction", () => new Momentum(1));
+        Refusal.Of("friction is -0.1; 0 or more and less than 1 was expected.", "friction", () => new Nesterov(-0.1));
+        Refusal.Of("decay is -0.1; 0 or more and less than 1 was expected.", "decay", () => new RMSprop(-0.1));
+        Refusal.Of("epsilon is 0; a positive finite number was expected.", "epsilon", () => new RMSprop(epsilon: 0));
+        Refusal.Of("epsilon is ∞; a positive finite number was expected.", "epsilon", () => new Adagrad(double.PositiveInfinity));
+        Refusal.Of("firstDecay is 1; 0 or more and less than 1 was expected.", "firstDecay", () => new Adam(1));
+        Refusal.Of("secondDecay is NaN; 0 or more and less than 1 was expected.", "secondDecay", () => new Adam(secondDecay: double.NaN));
+        Refusal.Of("epsilon is NaN; a positive finite number was expected.", "epsilon", () => new Adam(epsilon: double.NaN));
+        Refusal.Of("weightDecay is -1; a finite number of at least 0 was expected.", "weightDecay", () => Adam.WithDecay(-1));
+        Refusal.Of("weightDecay is ∞; a finite number of at least 0 was expected.", "weightDecay", () => Adam.WithDecay(double.PositiveInfinity));
+        Assert.Equal(0, new Momentum(0).Friction);
+        Assert.Throws<ArgumentOutOfRangeException>("parameters", () => new Adam().Begin(0));
+    }
+
+    [Fact]
+    public void Gradients_for_other_parameters_than_it_began_with_are_refused()
+    {
+        static object? Step(Optimizer optimizer, double[] parameters, double[] gradient)
+        {
+            optimizer.Begin(2).Step(parameters, gradient, 0.1);
+            return null;
+        }
+
+        Refusal.Of("2 parameters and 1 gradients came; 2 of each were expected.", "gradient", () => Step(new Adam(), [1, 2], [1])!);
+        Refusal.Of("3 parameters and 3 gradients came; 2 of each were expected.", "gradient", () => Step(new Momentum(), [1, 2, 3], [1, 2, 3])!);
+        Refusal.Of("1 parameters and 2 gradients came; 1 of each were expected.", "gradient", () => Step(new GradientDescent(), [1], [1, 2])!);
+    }
+
+    [Fact]
+    public void What_is_remembered_has_its_papers_letters_and_begins_at_0()
+    {
+        Assert.Equal(["", "u", "u", "s", "s", "m, v", "m, v"], All.Select(optimizer => string.Join(", ", optimizer.Memories)));
+        Assert.All(All.Skip(1), optimizer => Assert.Equal(0, optimizer.Begin(3)[0, 2]));
+
+        var state = new Adam().Begin(2);
+        state.Step([1, 1], [2.0, 3], 0.1);
+        Assert.Equal((0.2, 0.3), (state[0, 0], state[0, 1]), (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-15);
+        Assert.Equal(0.009, state[1, 1], 1e-15);
+        Assert.IsType<Adam>(state.Optimizer);
+    }
+
+    [Fact]
+    public void A_step_that_the_cores_share_is_the_step_of_each_parameter()
+    {
+        // So many that they are moved in parts, the last of which is shorter.
+        var (count, rate) = (40_001, 0.1);
+        double[] parameters = [.. Enumerable.Range(0, count).Select(i => (double)i)], gradient = [.. Enumerable.Range(0, count).Select(i => Math.Sin(i))];
+        var (shared, alone) = (new Adam().Begin(count), new Adam().Begin(count));
+        double[] moved = [.. parameters];
+        for (var step = 0; step < 2; step++)
+        {
+            shared.Begin(moved, gradient, rate).Run();
+            alone.Step(parameters, gradient, rate);
+        }
+
+        Assert.Equal(parameters, moved);
+        Assert.Equal((2, alone[1, count - 1]), (shared.Steps, shared[1, count - 1]));
     }
 }

@@ -73,15 +73,21 @@ public sealed class ScheduleTests
     [Fact]
     public void A_rate_out_of_range_is_named()
     {
-        Assert.Contains("The factor is 0; more than 0 and at most 1 was expected.", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 1, 0)).Message);
-        Assert.Contains("The learning rate is -1", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Cosine(0.1, 1, -1)).Message);
-        Assert.Equal("every", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 0)).ParamName);
-        Assert.Contains("The limit is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => Clipping.ByValue(double.PositiveInfinity)).Message);
-        Assert.Contains("The learning rate is -0.1", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(-0.1)).Message);
-        Assert.Contains("The learning rate is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Constant(double.PositiveInfinity)).Message);
-        Assert.Contains("The factor is 2", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Stepwise(0.1, 1, 2)).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.Cosine(0.1, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRate.WarmUp(0, 0.1));
-        Assert.Contains("The limit is 0", Assert.Throws<ArgumentOutOfRangeException>(() => Clipping.ByNorm(0)).Message);
+        Refusal.Of("The factor is 0; more than 0 and at most 1 was expected.", "factor", () => LearningRate.Stepwise(0.1, 1, 0));
+        Refusal.Of("The factor is 2; more than 0 and at most 1 was expected.", "factor", () => LearningRate.Stepwise(0.1, 1, 2));
+        foreach (var (text, rate) in new (string, Func<object>)[]
+        {
+            ("-1", () => LearningRate.Cosine(0.1, 1, -1)), ("-2", () => LearningRate.Cosine(-2, 1)), ("-3", () => LearningRate.Stepwise(-3, 1)),
+            ("-0.1", () => LearningRate.Constant(-0.1)), ("∞", () => LearningRate.Constant(double.PositiveInfinity)), ("NaN", () => LearningRate.Constant(double.NaN)),
+        })
+        {
+            Refusal.Of($"The learning rate is {text}; a finite number of at least 0 was expected.", "rate", rate);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("every", () => LearningRate.Stepwise(0.1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => LearningRate.Cosine(0.1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => LearningRate.WarmUp(0, 0.1));
+        Refusal.Of("The limit is ∞; a positive finite number was expected.", "limit", () => Clipping.ByValue(double.PositiveInfinity));
+        Refusal.Of("The limit is 0; a positive finite number was expected.", "limit", () => Clipping.ByNorm(0));
     }
 }

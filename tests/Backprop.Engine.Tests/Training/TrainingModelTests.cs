@@ -121,11 +121,30 @@ public sealed class TrainingModelTests
     {
         TrainingModel Make(params TrainingLayer[] layers) => TrainingModel.Create(2, layers, Initialization.Xavier, new SplitMix64(1));
 
-        Assert.Contains("Layer 1: 0 neurons", Assert.Throws<ArgumentException>(() => Make(new TrainingLayer(0, Activation.Tanh))).Message);
-        Assert.Contains("Layer 1: the dropout is 1", Assert.Throws<ArgumentException>(() => Make(new TrainingLayer(2, Activation.Tanh) { Dropout = 1 }, new TrainingLayer(1, Activation.Tanh))).Message);
-        Assert.Contains("Layer 2: dropout of the output", Assert.Throws<ArgumentException>(() => Make(new TrainingLayer(2, Activation.Tanh), new TrainingLayer(1, Activation.Tanh) { Dropout = 0.5 })).Message);
-        Assert.Contains("Layer 1: dropout after softmax", Assert.Throws<ArgumentException>(() => Make(new TrainingLayer(2, Activation.Softmax) { Dropout = 0.5 }, new TrainingLayer(1, Activation.Tanh))).Message);
-        Assert.Throws<ArgumentException>(() => Make());
+        Refusal.Of("Layer 1: 0 neurons; at least 1 was expected.", "layer", () => Make(new TrainingLayer(0, Activation.Tanh)));
+        Refusal.Of(
+            "Layer 1: the dropout is 1; 0 or more and less than 1 was expected.", "layer",
+            () => Make(new TrainingLayer(2, Activation.Tanh) { Dropout = 1 }, new TrainingLayer(1, Activation.Tanh)));
+        Refusal.Of(
+            "Layer 1: the dropout is -0.1; 0 or more and less than 1 was expected.", "layer",
+            () => Make(new TrainingLayer(2, Activation.Tanh) { Dropout = -0.1 }, new TrainingLayer(1, Activation.Tanh)));
+        Refusal.Of(
+            "Layer 2: dropout of the output would drop the answer itself.", "layer",
+            () => Make(new TrainingLayer(2, Activation.Tanh), new TrainingLayer(1, Activation.Tanh) { Dropout = 0.5 }));
+        Refusal.Of(
+            "Layer 1: dropout after softmax, whose activations depend on each other; an activation that works on each neuron alone was expected.", "layer",
+            () => Make(new TrainingLayer(2, Activation.Softmax) { Dropout = 0.5 }, new TrainingLayer(1, Activation.Tanh)));
+        Refusal.Of("A model has at least one layer; none came.", "layers", () => Make());
+        Assert.Throws<ArgumentOutOfRangeException>("inputs", () => TrainingModel.Create(0, [new TrainingLayer(1, Activation.Tanh)], Initialization.Xavier, new SplitMix64(1)));
+        Assert.NotNull(Make(new TrainingLayer(1, Activation.Softmax), new TrainingLayer(1, Activation.Softmax)));
+    }
+
+    [Fact]
+    public void A_deviation_that_is_none_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("deviation", () => Initialization.Normal(0));
+        Assert.Throws<ArgumentOutOfRangeException>("deviation", () => Initialization.Normal(-1));
+        Refusal.Of("The deviation is ∞; a finite number was expected.", "deviation", () => Initialization.Normal(double.PositiveInfinity));
     }
 
     private static double Mean(ReadOnlySpan<double> values, Func<double, double> of)
