@@ -58,6 +58,20 @@ public sealed class ActivationTests
     }
 
     [Fact]
+    public void Dual_numbers_do_not_overflow_where_the_function_does_not()
+    {
+        Assert.Equal(new Dual(800, 1), Activation.Softplus.Value(Dual.Variable(800)));
+        Assert.Equal(new Dual(1, 0), Activation.Tanh.Value(Dual.Variable(800)));
+
+        var a = new Dual[2];
+        Activation.Softmax.Apply([Dual.Variable(800), 800], a);
+        Assert.Equal([new Dual(0.5, 0.25), new Dual(0.5, -0.25)], a);
+    }
+
+    [Fact]
+    public void ReLU_gives_no_negative_0() => Assert.False(double.IsNegative(Activation.ReLU.Value(-0.0)));
+
+    [Fact]
     public void At_its_kink_ReLU_has_slope_0_and_leaky_ReLU_its_own()
     {
         Assert.Equal(0, Activation.ReLU.Derivative(0));
@@ -141,6 +155,46 @@ public sealed class ActivationTests
         var network = new Network(new Layer([[0.4, -0.7], [0.2, 0.9]], [0.1, -0.3], new Swish()), new Layer([[1, -2]], [0.5], Activation.Identity));
 
         Assert.True(GradientCheck.Of(network, Matrix.Column(0.6, -1.1), Matrix.Column(2), Loss.HalfSquaredError).Agrees(1e-8));
+    }
+
+    [Fact]
+    public void A_block_is_what_it_is_alone_and_nothing_around_it_changes()
+    {
+        // Rows 1 and 2, columns 2 to 4, of four rows of six. Softmax goes over all rows of its layer; what follows the third is not its own.
+        var z = new SplitMix64(21).Matrix(4, 6, 3);
+        var gradient = new SplitMix64(22).Matrix(4, 6);
+        foreach (var activation in Samples.Activations.Append(new Swish()))
+        {
+            var block = activation is Softmax ? new Block(0, 2, 3, 3, 6) : new Block(1, 2, 2, 3, 6);
+            double[] Cut(ReadOnlySpan<double> matrix)
+            {
+                var cut = new List<double>();
+                foreach (var place in block)
+                {
+                    cut.Add(matrix[place]);
+                }
+
+                return [.. cut];
+            }
+
+            var (a, delta) = (Enumerable.Repeat(7.0, 24).ToArray(), gradient.Values.ToArray());
+            activation.ApplyBlock(z.Values, a, in block);
+            activation.PullBackBlock(z.Values, a, delta, in block);
+
+            var (expected, pulled) = (new double[block.Rows * 3], new double[block.Rows * 3]);
+            activation.Apply(Cut(z.Values), expected, 3);
+            activation.PullBack(Cut(z.Values), expected, Cut(gradient.Values), pulled, 3);
+            Assert.Equal(expected, Cut(a), (one, other) => Math.Abs(one - other) < 1e-14);
+            Assert.Equal(pulled, Cut(delta), (one, other) => Math.Abs(one - other) < 1e-14);
+
+            foreach (var place in block)
+            {
+                (a[place], delta[place]) = (7, gradient.Values[place]);
+            }
+
+            Assert.All(a, value => Assert.Equal(7, value));
+            Assert.Equal(gradient.Values.ToArray(), delta);
+        }
     }
 
     private sealed class Swish : ScalarActivation

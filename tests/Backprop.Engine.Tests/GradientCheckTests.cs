@@ -137,6 +137,50 @@ public sealed class GradientCheckTests
         "ε is 1E-18, too small to move W(1)[1,1] = 0.1, whose neighbouring doubles are farther apart.", "epsilon",
         () => GradientCheck.Of(Trace, X, Y, Loss.HalfSquaredError, 1e-18));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_step_that_moves_a_parameter_one_way_only_is_refused(double weight) => Refusal.Of(
+        // Next to a power of 2 the doubles towards 0 lie twice as close.
+        FormattableString.Invariant($"ε is 1.1102230246251565E-16, too small to move W(1)[1,1] = {weight}, whose neighbouring doubles are farther apart."), "epsilon",
+        () => GradientCheck.Of(new Network(new Layer([[weight]], [0.5], Activation.Identity)), Y, Y, Loss.HalfSquaredError, Math.Pow(2, -53), [ParameterIndex.Weight(1, 1, 1)]));
+
+    [Theory]
+    [InlineData(1e308)]
+    [InlineData(-1e308)]
+    public void A_step_out_of_the_doubles_is_refused(double weight) => Refusal.Of(
+        $"W(1)[1,1] is {(weight > 0 ? "∞" : "-∞")}; a finite number was expected.", "value",
+        () => GradientCheck.Of(new Network(new Layer([[weight]], [0], Activation.Sigmoid)), Matrix.Column(0), Y, Loss.HalfSquaredError, 1e308));
+
+    [Fact]
+    public void Slopes_that_all_but_vanish_beside_the_loss_are_measured_by_floors_in_proportion_to_it()
+    {
+        // The loss is 200, and the weight's slope a billionth of a billionth of what the error is.
+        var network = new Network(new Layer([[0.4]], [1], new WrongSquare()));
+        var check = GradientCheck.Of(network, Matrix.Column(1e-13), Matrix.Column(21), Loss.HalfSquaredError);
+        var entry = check.Entries[0];
+
+        Assert.Equal(200, check.Backward.Loss, 1e-9);
+        Assert.Equal(2e-12 / (1e-10 * 200), entry.DualRelativeError, 1e-9);
+        Assert.Equal(Math.Abs(entry.Analytic - entry.CentralDifference) / (1e-5 * check.Backward.Loss), entry.CentralRelativeError, 1e-15);
+        Assert.InRange(Math.Abs(entry.Analytic - entry.CentralDifference), 1e-12, 1e-8);
+    }
+
+    [Fact]
+    public void An_entry_agrees_up_to_the_threshold_and_up_to_what_can_be_resolved()
+    {
+        var entry = new GradientCheckEntry(ParameterIndex.Bias(1, 1), 2, 0, 0, 2.5, 1.75, 0.2, 0.125, AtKink: false);
+
+        Assert.Equal((true, false), (entry.AgreesWithCentral(0.2), entry.AgreesWithCentral(0.19)));
+        Assert.Equal((true, false), (entry.AgreesWithDual(0.125), entry.AgreesWithDual(0.12)));
+        Assert.True((entry with { CentralResolution = 0.5 }).AgreesWithCentral(0));
+        Assert.False((entry with { CentralResolution = 0.49 }).AgreesWithCentral(0));
+        Assert.True((entry with { DualResolution = 0.25 }).AgreesWithDual(0));
+        Assert.False((entry with { DualResolution = 0.24 }).AgreesWithDual(0));
+        Assert.Equal("b(1)[1]: 2 by BP1–BP4, 2.5 by central difference, 1.75 by dual numbers", entry.ToString());
+        Assert.Equal("b(1)[1]: 2 by BP1–BP4, 2.5 by central difference, 1.75 by dual numbers, at a kink", (entry with { AtKink = true }).ToString());
+    }
+
     [Fact]
     public void Parameters_that_are_none_are_refused()
     {

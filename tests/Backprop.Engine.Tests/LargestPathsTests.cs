@@ -38,6 +38,25 @@ public sealed class LargestPathsTests
     }
 
     [Fact]
+    public void Of_equal_ends_the_lower_output_comes_first()
+    {
+        // Two equal probabilities, and errors of ½ and −½: each way on from an output is worth an eighth.
+        var network = new Network(new Layer([[1.0], [1.0]], [0.0, 0.0], Activation.Softmax));
+        var chain = GradientChain.Of(network.Forward(1.0).Backward([0.0, 1.0], Loss.HalfSquaredError), ParameterIndex.Weight(1, 1, 1));
+
+        Assert.Equal([1, 2], chain.Largest(2).Paths.Select(path => path.Factors[^1].Row));
+        Assert.Equal(1, Assert.Single(chain.Largest(1).Paths).Factors[^1].Row);
+    }
+
+    [Fact]
+    public void As_many_are_given_as_can_be_listed()
+    {
+        var chain = GradientChain.Of(Samples.GradientTrace.Forward(1.0, 0.5, -1.0).Backward(1.0, Loss.HalfSquaredError), ParameterIndex.Weight(1, 1, 1));
+
+        Assert.Equal(2, chain.Largest(GradientChain.MostListed).Paths.Count);
+    }
+
+    [Fact]
     public void Paths_that_carry_nothing_are_left_out()
     {
         var network = new Network(
@@ -96,6 +115,7 @@ public sealed class LargestPathsTests
             Assert.Equal(Math.Min(count, listed.Count), largest.Paths.Count);
             Assert.Equal(listed.Take(count).Select(path => path.Neurons), largest.Paths.Select(path => path.Neurons));
             Assert.Equal(listed.Take(count).Select(path => path.Contribution), largest.Paths.Select(path => path.Contribution));
+            Assert.Equal(listed.Take(count).SelectMany(path => path.Factors), largest.Paths.SelectMany(path => path.Factors));
             Assert.All(largest.Paths, path => Assert.Equal(chain.Total == 0 ? null : path.Contribution / chain.Total, path.Share));
             Assert.Equal(chain.Total == 0 ? null : largest.Contribution / chain.Total, largest.Share);
         }
