@@ -13,7 +13,8 @@ public sealed class KernelTests
             expected[i] = Enumerable.Range(0, 4).Sum(k => a[i / 5, k] * b[k, i % 5]);
         }
 
-        var (plain, left, right) = (new double[15], new double[15], new double[15]);
+        // What was there before is overwritten.
+        var (plain, left, right) = (Sevens(15), Sevens(15), Sevens(15));
         Kernel.Multiply(a.Values, b.Values, plain, 3, 4, 5);
         Kernel.MultiplyTransposedLeft(a.Transpose().Values, b.Values, left, 3, 4, 5);
         Kernel.MultiplyTransposedRight(a.Values, b.Transpose().Values, right, 3, 4, 5);
@@ -21,6 +22,26 @@ public sealed class KernelTests
         Assert.Equal(expected, plain);
         Assert.Equal(expected, left);
         Assert.Equal(expected, right);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void A_product_writes_its_result_and_nothing_around_it(int rows)
+    {
+        foreach (var columns in new[] { 1, 3, 11 })
+        {
+            var random = new SplitMix64(14);
+            var (a, b, size) = (random.Matrix(rows, 5), random.Matrix(5, columns), rows * columns);
+            var c = Sevens(40 + size + 40);
+            Kernel.Multiply(a.Values, b.Values, c.AsSpan(40, size), rows, 5, columns);
+
+            Assert.Equal(Enumerable.Range(0, size).Select(i => Enumerable.Range(0, 5).Sum(k => a[i / columns, k] * b[k, i % columns])), c[40..^40]);
+            Assert.All(c[..40].Concat(c[^40..]), value => Assert.Equal(7, value));
+        }
     }
 
     [Theory]
@@ -83,4 +104,6 @@ public sealed class KernelTests
             Kernel.AddScaled(db, -rate, b);
         }
     }
+
+    private static double[] Sevens(int count) => [.. Enumerable.Repeat(7.0, count)];
 }

@@ -52,6 +52,16 @@ public class DataSetTests
     }
 
     [Fact]
+    public void An_order_is_drawn_from_the_last_place_down()
+    {
+        // Of 5, 4, 3 and 2 places the published numbers of this seed choose 1, 0, 1 and 0; then comes the fifth of them.
+        var random = new SplitMix64(1234567);
+
+        Assert.Equal([2, 3, 4, 0, 1], Shuffle.Of(5, random));
+        Assert.Equal(16408922859458223821UL, random.Next());
+    }
+
+    [Fact]
     public void A_split_that_leaves_a_part_empty_is_refused()
     {
         var random = new SplitMix64(5);

@@ -48,6 +48,19 @@ public sealed class ModelCheckTests
 
         Assert.Equal(1e-3, check.WorstCentral, 1e-7);
         Assert.Equal(1e-2, check.WorstDual, 1e-9);
+        Assert.True(check.Agrees(check.WorstDual));
+        Assert.False(check.Agrees(0.9 * check.WorstDual));
+    }
+
+    [Fact]
+    public void Fused_pairs_are_checked_far_out()
+    {
+        // σ(800) is 1 to the last digit, and its logarithm's complement no number; the slopes are ŷ − y = 1 all the same.
+        var model = TrainingModel.From(new Network(new Layer([[800.0]], [0.0], Activation.Sigmoid)));
+        var check = ModelCheck.Of(model, new DataSet(Matrix.Column(1), Matrix.Column(0)), Loss.BinaryCrossEntropy);
+
+        Assert.Equal([(1, 1), (1, 1)], check.Entries.Select(entry => (entry.Analytic, entry.DualDerivative)));
+        Assert.True(check.Agrees());
     }
 
     [Fact]

@@ -166,5 +166,49 @@ public sealed class TrainingModelTests
 
         Assert.Equal(["W(1)[1,1]", "W(1)[1,2]", "W(1)[2,1]", "W(1)[2,2]", "W(2)[1,1]", "W(2)[1,2]", "b(2)[1]", "beta(1)[1]", "beta(1)[2]", "gamma(1)[1]", "gamma(1)[2]"], names.Order(StringComparer.Ordinal));
         Assert.Equal(model.ParameterCount, names.Count);
+        Assert.All(model.ParameterNames, name => Assert.Equal(name.Kind == ParameterKind.Weight, name.Column > 0));
+        Assert.All(model.ParameterNames.Index().Where(name => name.Item.Kind != ParameterKind.Weight), name => Assert.Equal(name.Item.Kind == ParameterKind.Scale ? 1 : 0, model.Parameters[name.Index]));
+    }
+
+    [Fact]
+    public void A_single_sample_is_its_own_mean_and_normalised_to_the_shift()
+    {
+        var model = TrainingModel.Create(
+            2, [new(3, Activation.Tanh) { Normalized = true }, new(1, Activation.Identity) { Normalized = true }], Initialization.Xavier, new SplitMix64(1));
+        var step = new TrainingStep(model, Loss.HalfSquaredError, 1);
+
+        Assert.Equal(0.5 * 3 * 3, step.Take(Matrix.Column(0.7, -2), Matrix.Column(3), 0), 1e-15);
+        Assert.Equal(-3, step.Gradient[^1], 1e-15);
+    }
+
+    [Fact]
+    public void A_model_goes_back_to_a_moment_with_all_that_training_changes()
+    {
+        var model = TrainingModel.Create(2, [new(3, Activation.Tanh) { Normalized = true }, new(1, Activation.Identity)], Initialization.Xavier, new SplitMix64(1));
+        var (step, before) = (new TrainingStep(model, Loss.HalfSquaredError, 2), model.Snapshot());
+        double Output() => model.ToNetwork().Forward(0.3, 0.4).Output[0, 0];
+        var output = Output();
+        step.Take(Matrix.FromRows([1, 2], [0.5, -3]), Matrix.FromRows([1, 0]), 0.1);
+        var after = model.Snapshot();
+        model.Restore(before);
+
+        Assert.Equal(output, Output());
+        Assert.All(before.Parameters.Zip(after.Parameters).Where((_, i) => i < 6), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.All(before.Means.Take(3).Zip(after.Means), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.All(before.Variances.Take(3).Zip(after.Variances), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public void A_model_that_has_diverged_gives_no_network()
+    {
+        string Message(int parameter)
+        {
+            var model = TrainingModel.From(Samples.GradientTrace);
+            model.Parameters[parameter] = double.NaN;
+            return Assert.Throws<NotFiniteNumberException>(model.ToNetwork).Message;
+        }
+
+        Assert.Equal("Layer 1: W(1)[2,1] is NaN; training has diverged.", Message(3));
+        Assert.Equal("Layer 2: b(2)[2] is NaN; training has diverged.", Message(13));
     }
 }

@@ -91,6 +91,15 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void A_single_sample_of_a_fused_pair_has_its_error_as_its_slope_far_out()
+    {
+        var step = new TrainingStep(TrainingModel.From(new Network(new Layer([[800.0]], [0.0], Activation.Sigmoid))), Loss.BinaryCrossEntropy, 1);
+
+        Assert.Equal(800, step.Take(Matrix.Column(1), Matrix.Column(0), 0));
+        Assert.Equal([1.0, 1.0], step.Gradient.ToArray());
+    }
+
+    [Fact]
     public void A_step_allocates_nothing_after_the_first()
     {
         foreach (var (sizes, samples, optimizer) in new (int[], int, Optimizer)[] { ([3, 2, 2, 1], 1, new GradientDescent()), ([30, 90, 70, 10], 48, new Adam()) })
@@ -114,7 +123,8 @@ public sealed class TrainingStepTests
     [Fact]
     public void Alone_or_shared_by_cores_a_training_has_the_same_bits()
     {
-        var (x, y) = (new SplitMix64(45).Matrix(70, 64), new SplitMix64(46).Matrix(10, 64));
+        // Batches of changing sizes are cut in changing ways.
+        (Matrix X, Matrix Y)[] batches = [.. new[] { 64, 48 }.Select(m => (new SplitMix64(45).Matrix(70, m), new SplitMix64(46).Matrix(10, m)))];
         double[] Trained()
         {
             var step = new TrainingStep(
@@ -123,7 +133,7 @@ public sealed class TrainingStepTests
                 64);
             for (var i = 0; i < 40; i++)
             {
-                step.Take(x, y, 0.5);
+                step.Take(batches[i % 2].X, batches[i % 2].Y, 0.5);
             }
 
             return step.Model.Parameters;

@@ -77,11 +77,13 @@ public sealed class TrainingModel
         foreach (var block in model.Blocks)
         {
             var values = block.Of(model.Parameters.AsSpan());
-            switch (block.Kind)
+            if (block.Kind == ParameterKind.Weight)
             {
-                case ParameterKind.Weight: initialization.Draw(values, block.Columns, block.Rows, random); break;
-                case ParameterKind.Scale: values.Fill(1); break;
-                default: values.Clear(); break;
+                initialization.Draw(values, block.Columns, block.Rows, random);
+            }
+            else if (block.Kind == ParameterKind.Scale)
+            {
+                values.Fill(1);
             }
         }
 

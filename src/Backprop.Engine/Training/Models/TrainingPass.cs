@@ -11,7 +11,6 @@ internal sealed class TrainingPass
     private readonly TrainingModel _model;
     private readonly Loss _loss;
     private readonly bool _fused;
-    private readonly bool _drops;
     private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
@@ -27,7 +26,6 @@ internal sealed class TrainingPass
     {
         (_model, _loss) = (model, loss);
         _fused = loss.IsFusedWith(model.Layers[^1].Activation);
-        _drops = model.Layers.Any(layer => layer.Dropout > 0);
         _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
@@ -50,11 +48,6 @@ internal sealed class TrainingPass
     /// <summary>Draws what is dropped in the next pass.</summary>
     public void Drop(SplitMix64 random, int samples)
     {
-        if (!_drops)
-        {
-            return;
-        }
-
         foreach (var layer in _layers)
         {
             if (layer.Plan.Dropout > 0)
