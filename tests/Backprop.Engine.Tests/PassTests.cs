@@ -96,6 +96,19 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void What_a_slope_that_is_too_steep_makes_of_the_errors_is_named_too()
+    {
+        Overflows("Layer 1: ∂ℓ/∂a(1)[1] of sample 1 is -∞; the inputs, parameters or targets are too large for doubles.",
+            () => Chain(1).Forward(1e-310).Backward(1, Loss.BinaryCrossEntropy));
+        Overflows("Layer 1: a(1)[1] of sample 1 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => Steep(value: 1e308, slope: 1).Forward(10));
+        Overflows("Layer 1: δ(1)[1] of sample 1 is ∞; the inputs, parameters or targets are too large for doubles.",
+            () => Steep(value: 1, slope: 1e308).Forward(0).Backward(-10, Loss.HalfSquaredError));
+        Overflows("Layer 1: ∂L/∂b(1)[1] is ∞; the error is too large for doubles.",
+            () => Steep(value: 1, slope: 1e308).Forward(Matrix.FromRows([0, 0])).Backward(Matrix.FromRows([-1, -1]), Loss.HalfSquaredError));
+    }
+
+    [Fact]
     public void Of_several_neurons_layers_and_samples_the_one_is_named()
     {
         Overflows("Layer 1: z(1)[2] of sample 3 is ∞; the inputs, parameters or targets are too large for doubles.",
@@ -109,6 +122,20 @@ public sealed class PassTests
     private static Network Chain(params double[] weights) =>
         new(weights.Select(weight => new Layer([[weight]], [0], Activation.Identity)));
 
+    private static Network Steep(double value, double slope) => new(new Layer([[1]], [0], new Line(value, slope)));
+
     private static void Overflows(string message, Func<object> action) =>
         Assert.Equal(message, Assert.Throws<NotFiniteNumberException>(action).Message);
+
+    /// <summary>A straight line, with whatever is given as its slope.</summary>
+    private sealed class Line(double value, double slope) : ScalarActivation
+    {
+        public override string Name => "line";
+
+        public override double Value(double z) => value * z;
+
+        public override double Derivative(double z) => slope;
+
+        public override Dual Value(Dual z) => value * z;
+    }
 }

@@ -21,6 +21,29 @@ public sealed class DivergenceTests
     public void A_weighted_sum_is_named_with_its_layer() => Says("layer 2: a weighted sum", Two(1e200, 1e200), x: 1, y: 0, rate: 1);
 
     [Fact]
+    public void Of_several_neurons_and_samples_the_last_is_looked_at_too()
+    {
+        var network = new Network(new Layer([[0.0], [1e200]], [0, 0], Activation.Identity), new Layer([[1.0, 1]], [0], Activation.Identity));
+        var error = Diverges(network, DataSet.Of([([1], [0]), ([1e200], [0])]), rate: 1, epochs: 1);
+
+        Assert.Contains("layer 1: a weighted sum", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_weighted_sum_is_named_even_if_its_activation_is_a_number() => Says(
+        "layer 1: a weighted sum", new Network(new Layer([[1e200]], [0], Activation.Tanh), new Layer([[1]], [0], Activation.Identity)), x: 1e200, y: 0, rate: 1);
+
+    [Fact]
+    public void The_gradient_that_is_told_is_that_of_the_steepest_layer()
+    {
+        var error = Diverges(Two(1, 100), DataSet.Of([([1], [0])]), rate: 1e30, epochs: 9);
+        var norms = error.History.Last.Layers.Select(layer => FormattableString.Invariant($"had a norm of {layer.GradientNorm:0.0e+0}.")).ToList();
+
+        Assert.NotEqual(norms[0], norms[1]);
+        Assert.Contains(norms[error.History.Last.Layers.Index().MaxBy(layer => layer.Item.GradientNorm).Index], error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gradient_is_named_with_its_layer()
     {
         // z = 10¹⁵⁰ everywhere; the slope of the first weight is 10¹⁵⁰ · 10²⁰⁰, that of the second 10³⁰⁰.
@@ -49,8 +72,11 @@ public sealed class DivergenceTests
         Assert.Empty(error.History.Epochs);
     }
 
-    private static TrainingDivergedException Diverges(Network network, double x, double y, double rate, int epochs) => Assert.Throws<TrainingDivergedException>(
-        () => Training.Of(TrainingModel.From(network), DataSet.Of([([x], [y])]), Loss.HalfSquaredError, new() { LearningRate = rate, Epochs = epochs }));
+    private static TrainingDivergedException Diverges(Network network, double x, double y, double rate, int epochs) =>
+        Diverges(network, DataSet.Of([([x], [y])]), rate, epochs);
+
+    private static TrainingDivergedException Diverges(Network network, DataSet data, double rate, int epochs) => Assert.Throws<TrainingDivergedException>(
+        () => Training.Of(TrainingModel.From(network), data, Loss.HalfSquaredError, new() { LearningRate = rate, Epochs = epochs }));
 
     private static Network One(double weight) => new(new Layer([[weight]], [0], Activation.Identity));
 

@@ -52,14 +52,22 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
+    public void A_loss_that_stays_is_no_better()
+    {
+        var result = Train(epochs: 50, judgedBy: 0, new EarlyStopping(Patience: 3), rate: 0);
+
+        Assert.Equal((TrainingEnd.StoppedEarly, 4), (result.End, result.History.Last.Epoch));
+    }
+
+    [Fact]
     public void Without_it_the_last_parameters_stay() => Assert.Equal(Math.Pow(Factor, 10), Weight(Train(epochs: 10, judgedBy: Math.Pow(Factor, 3), stopping: null)), 1e-12);
 
     /// <summary>The inputs ±1 keep the bias at 0.</summary>
-    private static TrainingResult Train(int epochs, double judgedBy, EarlyStopping? stopping) => Training.Of(
+    private static TrainingResult Train(int epochs, double judgedBy, EarlyStopping? stopping, double rate = 1.9) => Training.Of(
         TrainingModel.From(new Network(new Layer([[1.0]], [0.0], Activation.Identity))),
         new DataSet(Matrix.FromRows([1, -1]), Matrix.Zeros(1, 2)),
         Loss.HalfSquaredError,
-        new() { Epochs = epochs, LearningRate = 1.9, Validation = new(Matrix.Column(1), Matrix.Column(judgedBy)), EarlyStopping = stopping });
+        new() { Epochs = epochs, LearningRate = rate, Validation = new(Matrix.Column(1), Matrix.Column(judgedBy)), EarlyStopping = stopping });
 
     private static double Weight(TrainingResult result) => result.Network[ParameterIndex.Weight(1, 1, 1)];
 }

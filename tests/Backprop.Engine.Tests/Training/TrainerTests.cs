@@ -47,6 +47,44 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_samples_of_an_epoch_are_shuffled_as_the_seed_has_it()
+    {
+        var (network, random, order) = (Network.Random(new SplitMix64(5), 1, 2, (3, Activation.Sigmoid), (1, Activation.Sigmoid)), new SplitMix64(77), new[] { 0, 1, 2, 3 });
+        var expected = network;
+        for (var epoch = 1; epoch <= 2; epoch++)
+        {
+            Shuffle.Again(order, random);
+            foreach (var batch in order.Chunk(3))
+            {
+                var few = Xor.Select(batch);
+                expected = expected.Forward(few.Inputs).Backward(few.Targets, Loss.HalfSquaredError).Update(0.7).After;
+            }
+        }
+
+        var result = Training.Of(TrainingModel.From(network), Xor, Loss.HalfSquaredError, new() { Epochs = 2, BatchSize = 3, LearningRate = 0.7, Seed = 77 });
+
+        Assert.NotEqual([0, 1, 2, 3], order);
+        Assert.All(network.Parameters, parameter => Assert.Equal(expected[parameter], result.Network[parameter], 1e-15));
+    }
+
+    [Fact]
+    public void Noise_is_normal_with_the_deviation_asked_for_and_drawn_anew_in_each_step()
+    {
+        var (network, random) = (Network.Random(new SplitMix64(5), 1, 2, (3, Activation.Sigmoid), (1, Activation.Sigmoid)), new SplitMix64(77));
+        var expected = network;
+        for (var epoch = 1; epoch <= 2; epoch++)
+        {
+            // All samples at once come in their order: the numbers of the seed go into the noise alone, row after row.
+            var noisy = Xor.Inputs.Values.ToArray().Select(value => value + (0.25 * random.Normal())).ToArray();
+            expected = expected.Forward(Matrix.FromRows([.. noisy.Chunk(4)])).Backward(Xor.Targets, Loss.HalfSquaredError).Update(0.7).After;
+        }
+
+        var result = Training.Of(TrainingModel.From(network), Xor, Loss.HalfSquaredError, new() { Epochs = 2, LearningRate = 0.7, Noise = 0.25, Seed = 77 });
+
+        Assert.All(network.Parameters, parameter => Assert.Equal(expected[parameter], result.Network[parameter], 1e-15));
+    }
+
+    [Fact]
     public void A_seed_repeats_a_run_to_the_bit_and_another_does_not()
     {
         Network Run(ulong seed) => Training.Of(
@@ -81,14 +119,14 @@ public sealed class TrainerTests
     public void Penalties_draw_weights_towards_0_and_leave_biases_alone()
     {
         Network Run(double l1, double l2) => Training.Of(
-            TrainingModel.From(new Network(new Layer([[2.0, -0.5]], [3.0], Activation.Identity))),
-            new DataSet(Matrix.Zeros(2, 1), Matrix.Column(3.0)),
+            TrainingModel.From(new Network(new Layer([[2.0, -0.5, 0]], [3.0], Activation.Identity))),
+            new DataSet(Matrix.Zeros(3, 1), Matrix.Column(3.0)),
             Loss.HalfSquaredError,
             new TrainingOptions { Epochs = 1, LearningRate = 0.1, L1 = l1, L2 = l2 }).Network;
 
         // x = 0 and ŷ = y: no slope but that of the penalty.
-        Assert.Equal([2 - 0.1, -0.5 + 0.1, 3], Run(1, 0).Parameters.Select(p => Run(1, 0)[p]), (one, other) => Math.Abs(one - other) < 1e-15);
-        Assert.Equal([2 * 0.9, -0.5 * 0.9, 3], Run(0, 1).Parameters.Select(p => Run(0, 1)[p]), (one, other) => Math.Abs(one - other) < 1e-15);
+        Assert.Equal([2 - 0.1, -0.5 + 0.1, 0, 3], Run(1, 0).Parameters.Select(p => Run(1, 0)[p]), (one, other) => Math.Abs(one - other) < 1e-15);
+        Assert.Equal([2 * 0.9, -0.5 * 0.9, 0, 3], Run(0, 1).Parameters.Select(p => Run(0, 1)[p]), (one, other) => Math.Abs(one - other) < 1e-15);
     }
 
     [Fact]

@@ -50,6 +50,15 @@ public sealed class TrainingOptionsTests
     }
 
     [Fact]
+    public void A_model_is_as_it_was_when_its_targets_are_refused()
+    {
+        var model = TrainingModel.From(new Network(new Layer([[0.5, -1]], [0.25], Activation.Sigmoid)));
+
+        Assert.Throws<ArgumentException>("y", () => Training.Of(model, new(Matrix.Column(1, 2), Matrix.Column(2)), Loss.BinaryCrossEntropy));
+        Assert.Equal([0.5, -1, 0.25], model.Parameters);
+    }
+
+    [Fact]
     public void A_class_without_a_sample_is_named()
     {
         var model = TrainingModel.Create(2, [new TrainingLayer(3, Activation.Softmax)], Initialization.Xavier, new SplitMix64(1));

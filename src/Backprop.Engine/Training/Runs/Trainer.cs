@@ -176,7 +176,7 @@ public static class Trainer
             }
             catch (NotFiniteNumberException)
             {
-                throw Diverged(epoch, Math.Min(_size, _data.Count));
+                throw Diverged(epoch, _size);
             }
         }
 
