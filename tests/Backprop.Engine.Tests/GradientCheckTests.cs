@@ -152,6 +152,24 @@ public sealed class GradientCheckTests
         $"W(1)[1,1] is {(weight > 0 ? "∞" : "-∞")}; a finite number was expected.", "value",
         () => GradientCheck.Of(new Network(new Layer([[weight]], [0], Activation.Sigmoid)), Matrix.Column(0), Y, Loss.HalfSquaredError, 1e308));
 
+    [Theory]
+    [InlineData(0.75, 1)]
+    [InlineData(0.25, 0)]
+    public void A_step_out_of_the_domain_of_the_loss_is_refused(double weight, double output) => Refusal.Of(
+        FormattableString.Invariant($"Layer 1: binary-cross-entropy after identity needs every output in (0, 1), but a(1)[1] of sample 1 is {output}."), "loss",
+        () => GradientCheck.Of(new Network(new Layer([[weight]], [0], Activation.Identity)), Y, Y, Loss.BinaryCrossEntropy, 0.25));
+
+    [Fact]
+    public void A_step_out_of_the_doubles_on_the_way_is_told_as_by_the_pass()
+    {
+        var network = new Network(new Layer([[1]], [0], Activation.Identity), new Layer([[1e200]], [0], Activation.Tanh));
+
+        Assert.StartsWith(
+            "Layer 2: z(2)[1] of sample 1 is ∞",
+            Assert.Throws<NotFiniteNumberException>(() => GradientCheck.Of(network, Matrix.Column(1e100), Y, Loss.HalfSquaredError, 1e10)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Slopes_that_all_but_vanish_beside_the_loss_are_measured_by_floors_in_proportion_to_it()
     {
