@@ -54,6 +54,37 @@ public sealed class GradientCheckScaleTests
         Assert.True(check.Agrees(), check.ToString());
     }
 
+    [Fact]
+    public void The_largest_operand_decides_what_is_rounding_wherever_it_stands()
+    {
+        // tanh 30 is 1 in both formulas; the second neuron takes the difference of what the two others make of tanh z, once in each formula.
+        var z = Enumerable.Range(1, 1000).Select(i => i / 100.0).First(z => Activation.Tanh.Value((Dual)z).Value > Math.Tanh(z));
+        var check = Check(
+            [1], [3],
+            new Layer([[1e-30], [z], [30]], [0, 0, 0], Activation.Tanh),
+            new Layer([[1e-30, 1e-30, 1e-30], [1, 1, -Math.Tanh(z)]], [0, 0], Activation.ReLU),
+            new Layer([[0, 1]], [1], Activation.Identity));
+
+        Assert.InRange(check.Backward.Forward.PreActivation(2)[1, 0], 0, 1e-29);
+        Assert.True(check.Agrees(), check.ToString());
+    }
+
+    [Fact]
+    public void What_is_more_than_rounding_leaves_the_dual_numbers_on_their_side()
+    {
+        // The formula on dual numbers is off by 10⁻⁹, and half of that below 0 the one, above 0 the other.
+        var check = Check(
+            [1e-4], [3],
+            new Layer([[1]], [0], new OffByABillionth()),
+            new Layer([[1]], [-1e-4 - 5e-10], Activation.ReLU),
+            new Layer([[1]], [1], Activation.Identity));
+        var entry = check.Entries.Single(entry => entry.Parameter == ParameterIndex.Bias(1, 1));
+
+        Assert.Equal(0, entry.Analytic);
+        Assert.Equal(-2, entry.DualDerivative, 1e-6);
+        Assert.False(check.Agrees());
+    }
+
     [Theory]
     [InlineData(1e-3)]
     [InlineData(1e-4)]
@@ -69,4 +100,15 @@ public sealed class GradientCheckScaleTests
 
     private static GradientCheck Check(double[] x, double[] y, params Layer[] layers) =>
         GradientCheck.Of(new Network(layers), Matrix.Column(x), Matrix.Column(y), Loss.HalfSquaredError);
+
+    private sealed class OffByABillionth : ScalarActivation
+    {
+        public override string Name => "off by a billionth";
+
+        public override double Value(double z) => z;
+
+        public override double Derivative(double z) => 1;
+
+        public override Dual Value(Dual z) => z + 1e-9;
+    }
 }

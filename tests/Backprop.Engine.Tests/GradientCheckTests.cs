@@ -103,6 +103,14 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void Two_kinks_one_above_the_other_are_one()
+    {
+        var network = new Network(new Layer([[1]], [-1], Activation.ReLU), new Layer([[1]], [0], Activation.ReLU));
+
+        Assert.All(GradientCheck.Of(network, Matrix.Column(1), Matrix.Column(1), Loss.HalfSquaredError).Entries.Take(2), entry => Assert.True(entry.AtKink, entry.ToString()));
+    }
+
+    [Fact]
     public void If_all_are_at_a_kink_the_worst_is_one_of_them()
     {
         var network = new Network(new Layer([[1]], [-1], Activation.ReLU));

@@ -29,6 +29,9 @@ public sealed class KernelTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
     [InlineData(8)]
     public void A_product_writes_its_result_and_nothing_around_it(int rows)
     {

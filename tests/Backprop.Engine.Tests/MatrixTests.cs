@@ -61,6 +61,7 @@ public sealed class MatrixTests
     public void Text_shows_shape_and_values_of_small_ones()
     {
         Assert.Equal("2×2 [[0.5, -1], [1E-07, 2]]", Matrix.FromRows([0.5, -1], [1e-7, 2]).ToString());
+        Assert.Equal($"1×64 [[{string.Join(", ", Enumerable.Repeat(0, 64))}]]", Matrix.Zeros(1, 64).ToString());
         Assert.Equal("65×1", Matrix.Zeros(65, 1).ToString());
     }
 
@@ -78,6 +79,9 @@ public sealed class MatrixTests
         Assert.Throws<ArgumentOutOfRangeException>("rows", () => Matrix.Zeros(0, 1));
         Assert.Throws<ArgumentOutOfRangeException>("columns", () => Matrix.Zeros(1, 0));
     }
+
+    [Fact]
+    public void More_values_than_can_be_counted_are_refused() => Assert.Throws<OverflowException>(() => Matrix.Zeros(65_536, 65_536));
 
     [Fact]
     public void Numbers_that_are_not_finite_are_refused()

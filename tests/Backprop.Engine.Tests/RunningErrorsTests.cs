@@ -44,6 +44,17 @@ public sealed class RunningErrorsTests
         }
     }
 
+    [Theory]
+    [InlineData(1 + 1e-13, -1, 1)]
+    [InlineData(1 - 1e-13, 0, 0)]
+    public void Beside_the_end_of_a_losss_domain_its_slope_is_followed_on_the_side_within(double x, double bias, double target)
+    {
+        // 10⁻¹³ from 0 or 1 one of the two sides is outside; on the other the slope of 10¹³ changes by as much within the prediction's last digits.
+        var pass = new Network(new Layer([[1]], [bias], Activation.Identity)).Forward(x).Backward(target, Loss.BinaryCrossEntropy);
+
+        Assert.True(new RunningErrors(pass).Delta(1)[0] > 1e6 * Math.Abs(pass.Delta(1)[0, 0]));
+    }
+
     /// <summary>Two samples through each kind of hidden layer, below an output that the loss fits.</summary>
     private static IEnumerable<BackwardPass> Passes(int output, int loss)
     {

@@ -104,7 +104,6 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     internal Matrix SelectColumns(IReadOnlyList<int> columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         var selected = new double[Rows * columns.Count];
         for (var i = 0; i < Rows; i++)
         {

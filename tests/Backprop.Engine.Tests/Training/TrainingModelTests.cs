@@ -179,6 +179,7 @@ public sealed class TrainingModelTests
 
         Assert.Equal(0.5 * 3 * 3, step.Take(Matrix.Column(0.7, -2), Matrix.Column(3), 0), 1e-15);
         Assert.Equal(-3, step.Gradient[^1], 1e-15);
+        Assert.Equal(model.ParameterCount, ModelCheck.Of(model, new DataSet(Matrix.Column(0.7, -2), Matrix.Column(3)), Loss.HalfSquaredError).Entries.Count);
         Assert.Equal([0.9, 0.9, 0.9, 0.9], model.Snapshot().Variances, (one, other) => Math.Abs(one - other) < 1e-15);
     }
 
