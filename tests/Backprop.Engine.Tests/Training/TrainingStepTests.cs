@@ -155,6 +155,36 @@ public sealed class TrainingStepTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Wide_layers_between_narrow_ones_that_cores_share_by_neurons_give_the_numbers_of_the_passes(int cores)
+    {
+        // Of 60 and of 70 neurons a core takes some, as there are 50 samples; of fewer neurons it takes samples.
+        var random = new SplitMix64(53);
+        var network = Network.Random(random, 1, 8, (25, Activation.Tanh), (60, Activation.Sigmoid), (20, Activation.Tanh), (70, Activation.ReLU), (2, Activation.Softmax));
+        var (x, y) = (random.Matrix(8, 50), Samples.Targets(random, Loss.CategoricalCrossEntropy, 2, 50));
+        var backward = network.Forward(x).Backward(y, Loss.CategoricalCrossEntropy);
+        double[] expected = [.. Enumerable.Range(1, 5).SelectMany(l => (double[])[.. backward.WeightGradient(l).Values, .. backward.BiasGradient(l).Values])];
+        var before = Cores.Count;
+        try
+        {
+            Cores.Count = cores;
+            var step = new TrainingStep(TrainingModel.From(network), Loss.CategoricalCrossEntropy, 50);
+            for (var i = 0; i < 12; i++)
+            {
+                // The first rounds go alone.
+                Assert.Equal(backward.Loss, step.Take(x, y, 0), 1e-12);
+                Assert.Equal(expected, step.Gradient.ToArray(), (one, other) => Math.Abs(one - other) < 1e-12);
+            }
+        }
+        finally
+        {
+            Cores.Count = before;
+        }
+    }
+
     [Fact]
     public void What_does_not_fit_is_named()
     {
