@@ -11,6 +11,7 @@ internal sealed class TrainingPass
     private readonly TrainingModel _model;
     private readonly Loss _loss;
     private readonly bool _fused;
+    private readonly bool _drops;
     private readonly LayerPass[] _layers;
     private readonly double[] _losses;
 
@@ -26,6 +27,7 @@ internal sealed class TrainingPass
     {
         (_model, _loss) = (model, loss);
         _fused = loss.IsFusedWith(model.Layers[^1].Activation);
+        _drops = model.Layers.Any(layer => layer.Dropout > 0);
         _layers = [.. model.Layers.Select((layer, index) => new LayerPass(model, index + 1, mostSamples))];
         _losses = new double[mostSamples];
         Gradient = new double[model.ParameterCount];
@@ -48,6 +50,12 @@ internal sealed class TrainingPass
     /// <summary>Draws what is dropped in the next pass.</summary>
     public void Drop(SplitMix64 random, int samples)
     {
+        // A step of a small model takes so little that looking at its layers shows.
+        if (!_drops)
+        {
+            return;
+        }
+
         foreach (var layer in _layers)
         {
             if (layer.Plan.Dropout > 0)
