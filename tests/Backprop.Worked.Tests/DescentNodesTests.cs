@@ -57,11 +57,18 @@ public class DescentNodesTests
         var input = next.Forward.Input.With(0, 0, 2);
 
         Refused("the network", [Steps[0], Steps[0]]);
+        Refused("the network", [Steps[0], Again(next.Forward.Network.With(ParameterIndex.Weight(3, 1, 1), 9))]);
+        Refused("the network", [Steps[0], Again(next.Forward.Network.With(ParameterIndex.Bias(1, 2), 9))]);
+        Refused("the network", [Steps[0], Again(new Network([.. next.Forward.Network.Layers.Take(2), WithTanh(next.Forward.Network.Layer(3))]))]);
         Refused("the learning rate", [Steps[0], next.Update(0.4)]);
         Refused("the input", [Steps[0], next.Forward.Network.Forward(input).Backward(next.Target, next.LossFunction).Update(0.5)]);
         Refused("the target", [Steps[0], next.Forward.Backward(0.25, next.LossFunction).Update(0.5)]);
         Refused("the loss", [Steps[0], next.Forward.Backward(next.Target, Loss.BinaryCrossEntropy).Update(0.5)]);
-        Assert.Throws<ArgumentException>(() => Array.Empty<Update>().Derive());
+        Assert.StartsWith("There is no update; at least one was expected.", Assert.Throws<ArgumentException>(() => Array.Empty<Update>().Derive()).Message, StringComparison.Ordinal);
+
+        Update Again(Network network) => network.Forward(next.Forward.Input).Backward(next.Target, next.LossFunction).Update(0.5);
+
+        static Layer WithTanh(Layer layer) => new(layer.Weights, layer.Biases, Activation.Tanh);
 
         static void Refused(string what, Update[] updates) => Assert.Equal(
             $"Update 2 does not go on from update 1: {what} is another.", Assert.Throws<ArgumentException>(() => updates.Derive()).Message);

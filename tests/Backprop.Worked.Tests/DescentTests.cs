@@ -46,6 +46,16 @@ public class DescentTests
     }
 
     [Fact]
+    public void A_step_that_is_lost_in_the_last_bit_leaves_the_loss_and_so_does_every_shorter_one()
+    {
+        var network = new Network(new Layer([[0.0]], [1e17], Activation.Identity));
+
+        var descent = Of(network, 0, 1e17 + 64, 0.05);
+
+        Assert.Equal((DescentOutcome.Stayed, null), (descent.Outcome, descent.ShorterRate));
+    }
+
+    [Fact]
     public void With_an_open_rate_the_new_parameters_are_multiples_of_its_letter()
     {
         var pass = GradientTrace.Pass;

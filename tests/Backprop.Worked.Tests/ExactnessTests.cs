@@ -113,4 +113,48 @@ public class ExactnessTests
         Assert.NotEqual(deep.Value("dW(1)[1,1]").Value, replay["dW(1)[1,1]"].Value);
         Assert.False(deep.ExactValue("dW(1)[1,1]").IsKnown);
     }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void A_sum_of_a_hundred_terms_is_followed_exactly_and_a_longer_one_is_not(int terms, bool isKnown)
+    {
+        Layer Wide(int inputs) => new([[.. Enumerable.Repeat(0.5, inputs)]], [0.25], Activation.Identity);
+        Layer High(int outputs) => new([.. Enumerable.Repeat<double[]>([0.5], outputs)], [.. Enumerable.Repeat(0.25, outputs)], Activation.Identity);
+
+        Assert.Equal(isKnown, new Network(Wide(terms)).Forward([.. Enumerable.Repeat(1.0, terms)]).Derive().ExactValue("z(1)").IsKnown);
+
+        // Down a column of outputs, within the half of the square; and along the row of a batch.
+        var pass = new Network(High(terms)).Forward(1).Backward(Matrix.Zeros(terms, 1), Loss.HalfSquaredError).Derive();
+        Assert.Equal(isKnown, pass.ExactValue("L").IsKnown);
+        Assert.True(pass.ExactValue("delta(1)[1]").IsKnown);
+        var batch = new Network(High(1)).Forward(Matrix.Zeros(1, terms)).Backward(Matrix.Zeros(1, terms), Loss.HalfSquaredError).Derive();
+        Assert.Equal(isKnown, batch.ExactValue("db(1)[1]").IsKnown);
+
+        // Written out.
+        var x = new Node("x", Matrix.FromRows([.. Enumerable.Repeat<double[]>([1], terms)]), null, "input");
+        var sum = new Apply(Op.Add, x.Entries.Select(entry => (Expression)entry).ToSequence());
+        Assert.Equal(isKnown, new Derivation([x, new Node("L", terms, sum, "loss")]).ExactValue("L").IsKnown);
+        Assert.Equal(isKnown, new Derivation([x, new Node("L", 2.0 * terms, sum * 2, "loss")]).ExactValue("L").IsKnown);
+    }
+
+    [Fact]
+    public void Where_doubles_fell_on_the_other_side_of_a_kink_nothing_is_claimed_of_the_step_between()
+    {
+        // 0.1 + 0.2 − 0.3 is 0, and 5.6e-17 in doubles.
+        var derivation = new Network(new Layer([[0.1, 0.2, -0.3]], [0], Activation.ReLU)).Forward(1, 1, 1).Backward(0, Loss.HalfSquaredError).Derive();
+
+        Assert.Equal(0, derivation.ExactValue("z(1)").Number);
+        Assert.Equal(0, derivation.ExactValue("a(1)").Number);
+        Assert.Equal(1, derivation.Value("f'(1)").Value);
+        Assert.False(derivation.ExactValue("f'(1)").IsKnown);
+    }
+
+    [Fact]
+    public void A_large_number_may_differ_from_the_fraction_by_as_many_of_its_last_bits()
+    {
+        var derivation = new Network(new Layer([[123456789.1, 987654321.7]], [0.3], Activation.Identity)).Forward(12345.6, 65432.1).Derive();
+
+        Assert.Equal(Rational.Parse("123456789.1") * Rational.Parse("12345.6") + Rational.Parse("987654321.7") * Rational.Parse("65432.1") + Rational.Parse("0.3"), derivation.ExactValue("z(1)").Number);
+    }
 }

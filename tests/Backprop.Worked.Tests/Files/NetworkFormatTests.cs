@@ -21,6 +21,38 @@ public sealed class NetworkFormatTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("a.json")]
+    [InlineData("a.onnx")]
+    [InlineData("A.ONNX")]
+    public void What_a_network_is_to_learn_goes_along(string name)
+    {
+        var file = new NetworkFile(
+            new Network(new Layer([[0.1, 0.2], [0.3, -1e300]], [0.5, 5e-324], Activation.Tanh), new Layer([[0.7, 0.8]], [0.1], Activation.Sigmoid)),
+            Matrix.FromRows([1, 2, 3], [4, 5, 6]), Matrix.FromRows([0, 1, 0.5]), Loss.BinaryCrossEntropy) { Title = "Three \"samples\"", LearningRate = 0.25 };
+
+        file.Save(folder.At(name));
+
+        var again = NetworkFile.Load(folder.At(name));
+        FileFolder.Same(file.Network, again.Network);
+        FileFolder.Same(file.X, again.X);
+        FileFolder.Same(file.Y, again.Y);
+        Assert.Equal((file.Title, file.LearningRate, file.LearningRateSymbol, file.Loss), (again.Title, again.LearningRate, again.LearningRateSymbol, again.Loss));
+        FileFolder.Same(file.Network, NetworkFile.LoadNetwork(folder.At(name)));
+    }
+
+    [Fact]
+    public void An_ONNX_file_says_who_wrote_it_and_what_its_first_index_counts()
+    {
+        NetworkFile.SaveNetwork(FileFolder.EveryActivation(), folder.At("a.onnx"));
+
+        // Fields 2 of the model and of the graph, and the name of a dimension: length and text.
+        var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(folder.At("a.onnx")));
+        Assert.StartsWith("\u0008\u0007\u0012\u0008backprop", text, StringComparison.Ordinal);
+        Assert.Contains("\u0012\u0007network", text, StringComparison.Ordinal);
+        Assert.Equal(3, text.Split("\u0012\u0007samples").Length);
+    }
+
     [Fact]
     public void A_network_alone_says_what_is_missing_to_work_it()
     {
