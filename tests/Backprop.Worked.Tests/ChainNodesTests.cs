@@ -40,7 +40,7 @@ public class ChainNodesTests
     {
         var derivation = GradientChain.Of(GradientTrace.Pass, ParameterIndex.Weight(1, 1, 2)).Derive();
 
-        Assert.Equal("TODO", derivation.Element("chain.W.1.1.2/path[2]")!.ToGrammar());
+        Assert.Equal("x[2]*f'(1)[1]*W(2)[2,1]*f'(2)[2]*W(3)[1,2]*f'(3)[1]*da(3)[1]", derivation.Element("chain.W.1.1.2/path[2]")!.ToGrammar());
         Assert.Equal("chain.W.1.1.2/path[1] + chain.W.1.1.2/path[2]", derivation.Element("chain.W.1.1.2/total")!.ToGrammar());
         Assert.Equal("chain.W.1.1.2/path[2]/chain.W.1.1.2/total", derivation.Element("chain.W.1.1.2/share[2]")!.ToGrammar());
     }

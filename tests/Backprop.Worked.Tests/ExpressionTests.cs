@@ -137,5 +137,7 @@ public class ExpressionTests
         Assert.Equal([1, 2, 3], ((System.Collections.IEnumerable)one).Cast<int>());
         Assert.Equal((3, 2), (one.Count, one[1]));
         Assert.True(default(Sequence<int>) == Sequence.Of<int>());
+        Assert.Empty(default(Sequence<int>));
+        Assert.Equal(Sequence.Of<int>().GetHashCode(), default(Sequence<int>).GetHashCode());
     }
 }

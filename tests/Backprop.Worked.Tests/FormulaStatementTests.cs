@@ -65,4 +65,16 @@ public class FormulaStatementTests
         Apply apply => apply.Arguments.SelectMany(Reckoned),
         _ => [],
     };
+
+    [Theory]
+    [InlineData(0.1, 0.2, -0.3)] // 0 but for the last bit
+    [InlineData(1e15, 0.3, -0.2)]
+    public void A_formula_may_add_up_in_another_order(double one, double two, double three)
+    {
+        var derivation = new Network(new Layer([[1, 1, 1]], [0], Activation.Identity)).Forward(one, two, three).Derive();
+        var formula = Expression.Parse("x[3] + x[2] + x[1]");
+
+        Assert.NotEqual(derivation.Value("z(1)"), derivation.Replay().Evaluate(formula));
+        Assert.Equal("z(1)[1]", derivation.State("z(1)[1]", formula, NumberFormat.Default).Name.ToString());
+    }
 }

@@ -280,4 +280,41 @@ public class NetworkFileTests
         Assert.Equal("network(1): An object was expected; an array came.", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse("[]")).Message);
         Assert.StartsWith("network(1): ", Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse("")).Message);
     }
+
+    [Theory]
+    [InlineData("[]", "(1): An object was expected; an array came.")]
+    [InlineData("{\"title\": \"\",\n\"title\": \"\"}", "(2): title: It was given before; it was expected once.")]
+    [InlineData("{\"title\":\n\"\u00CE\"}", "(2): Text in UTF-8 was expected; bytes came that are none.")]
+    public void The_mark_at_the_beginning_that_some_editors_write_changes_nothing(string text, string message)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.Latin1.GetBytes(text)]);
+
+            Assert.Equal(Path.GetFileName(path) + message, Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("{} {}")]
+    [InlineData("{\"title\" 1}")]
+    [InlineData("{\"title\": nul}")]
+    public void What_is_no_JSON_is_said_once_with_its_line(string text)
+    {
+        var message = Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(text)).Message;
+
+        Assert.Matches("^network\\(1\\): JSON was expected; .*[^.]\\.$", message);
+        Assert.DoesNotContain("LineNumber", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_is_called_nothing_unless_it_is_called_something() => Assert.StartsWith(
+        "{\n  \"layers\": ",
+        new NetworkFile(new Network(new Layer([[1]], [0], Activation.Tanh)), Matrix.Column(1), Matrix.Column(1), Loss.HalfSquaredError).ToJson(),
+        StringComparison.Ordinal);
 }

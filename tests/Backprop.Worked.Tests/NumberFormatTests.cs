@@ -36,6 +36,10 @@ public class NumberFormatTests
     [InlineData("1200000000000", "1.2·10¹²", true)]
     [InlineData("0.123456", "0.1235", false)]
     [InlineData("0.00012345", "0.000123", false)]
+    [InlineData("0.00123", "0.00123", true)]
+    [InlineData("0.0000123", "0.0000123", true)]
+    [InlineData("0.000000000123", "1.23·10⁻¹⁰", true)]
+    [InlineData("0.0000000001234", "1.23·10⁻¹⁰", false)]
     public void An_exact_number_shows_no_more_digits_than_it_has(string value, string expected, bool exact)
     {
         var number = Rational.Parse(value);
@@ -59,6 +63,14 @@ public class NumberFormatTests
 
     [Fact]
     public void As_many_digits_as_are_asked_for_are_shown() => Assert.Equal("0.512300000000", NumberFormat.Digits(12).Print(0.5123).ToString());
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.5, false)] // it may be rounded already
+    [InlineData(0.00123, false)]
+    [InlineData(2e-15, false)]
+    public void Of_a_computed_number_only_0_is_known_to_be_printed_whole(double value, bool isExact) =>
+        Assert.Equal(isExact, NumberFormat.Default.Print(value).IsExact);
 
     [Fact]
     public void What_is_no_number_is_not_exact() =>

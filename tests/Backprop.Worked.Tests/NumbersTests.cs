@@ -149,6 +149,7 @@ public class NumbersTests
                 Exact.Given(double.NaN), Exact.Given(new(1, double.PositiveInfinity, "α")),
             ],
             value => Assert.False(value.IsKnown));
+        Assert.Equal(new Rational(1, System.Numerics.BigInteger.Pow(2, 64)), Exact.Power(half, (Rational)64).Number);
         Assert.Equal(0, Exact.Power((Rational)0, (Rational)2).Number);
         Assert.Equal(new Rational(4, 1), Exact.Power(half, (Rational)(-2)).Number);
         Assert.Equal(Exact.Affine(Rational.Parse("-2.4"), Rational.Parse("271.6")), Exact.Given(Symbolic));

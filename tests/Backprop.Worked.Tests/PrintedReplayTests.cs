@@ -18,6 +18,8 @@ public class PrintedReplayTests
 
     private static PrintedReport Example => Report(
         "before\tS\te\tz(2)[1]\t0.8997\t\texact\t\t",
+        "earlier\tS\te\tdb(2)[2]\t-0.00562\t\texact\t\t",
+        "lost\tS\te\tL\t\t\tmissing\t0.0611\tThe text lost it.",
         "slip\tS\te\tdelta(2)[2]\t-0.0562\t\tslip\t-0.00562\tA zero is lost.",
         "elsewhere\tS\te\tdelta(2)[1]\t-0.00490\t\texact\t\t",
         "follows\tS\te\tdelta(2)[2]*W(2)[2,2]\t-0.0562\tslip\tinherited\t\t",
@@ -71,6 +73,7 @@ public class PrintedReplayTests
     [Theory]
     [InlineData("formula", "= delta(2)[2]")]
     [InlineData("claim", "it is so")]
+    [InlineData("lost", "nothing")]
     public void Only_a_number_can_be_put_in_place(string id, string printed) =>
         Assert.StartsWith($"'{id}' prints {printed}; a number was expected.", Assert.Throws<ArgumentException>(() => Example.Spread(id)).Message, StringComparison.Ordinal);
 }

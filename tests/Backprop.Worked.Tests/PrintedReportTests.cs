@@ -116,4 +116,50 @@ public class PrintedReportTests
     public void What_is_no_printed_number_is_refused(string text) => Assert.Equal(
         $"'{text}' is not a number; digits such as -0.0794, 1e-5 or -2.4 + 271.6α were expected.",
         Assert.Throws<FormatException>(() => PrintedNumber.Parse(text)).Message);
+
+    [Fact]
+    public void A_message_has_a_line_for_each_row_and_nothing_else()
+    {
+        var report = PrintedFiles.Report(Record, "r\tS\te\tx[1] + 1\t3\t\texact\t\t", "s\tS\te\tx[1] - 1\t1\t\tslip\t2\tWhy.");
+
+        Assert.Matches(
+            "^[^(\n]*\\(2\\), row 'r': x\\[1\\] \\+ 1 is printed 3 and computed 2; the row says exact, the kit finds unexplained\\.\n"
+            + "[^(\n]*\\(3\\), row 's': x\\[1\\] - 1 should be 2 by the row, and is computed 0\\.$",
+            Assert.Throws<PrintedValueException>(() => report.Verify()).Message);
+        Assert.Equal(1, Report.Count(Verdict.Slip));
+        Assert.Equal(0, Report.Count(Verdict.Missing));
+    }
+
+    [Theory]
+    [InlineData("12", 0)]
+    [InlineData("1.250", 3)]
+    [InlineData("1e-5", 5)]
+    [InlineData("1.25E-3", 5)]
+    [InlineData("1.25e1", 1)]
+    [InlineData("12e2", -2)]
+    public void The_digits_of_a_printed_number_are_counted_with_its_power_of_ten(string text, int places)
+    {
+        var number = PrintedNumber.Parse(text);
+
+        Assert.Equal(places, number.Places);
+        Assert.Equal((0, 0, null), ((double)number.Slope, number.SlopePlaces, number.Symbol));
+        Assert.True(number.Matches((double)number.Constant + (0.4 * Math.Pow(10, -places))));
+        Assert.False(number.Matches((double)number.Constant + (0.6 * Math.Pow(10, -places))));
+        Assert.True(number.MatchesCut((double)number.Constant + (0.6 * Math.Pow(10, -places))));
+        Assert.False(number.MatchesCut((double)number.Constant + (1.2 * Math.Pow(10, -places))));
+    }
+
+    [Fact]
+    public void Both_numbers_of_a_printed_sum_have_their_digits()
+    {
+        var number = PrintedNumber.Parse("-2.4 + 271.60α");
+
+        Assert.Equal((1, 2, "α"), (number.Places, number.SlopePlaces, number.Symbol));
+        Assert.True(number.Matches(new Scalar(-2.42, 271.604, "α")));
+        Assert.False(number.Matches(new Scalar(-2.42, 271.606, "α")));
+        Assert.False(number.Matches(new Scalar(-2.46, 271.604, "α")));
+        Assert.False(number.Matches(new Scalar(-2.42, 271.604, "β")));
+        Assert.False(number.Matches(-2.4));
+        Assert.False(PrintedNumber.Parse("1").Matches(double.NaN));
+    }
 }

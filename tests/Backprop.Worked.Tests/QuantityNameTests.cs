@@ -56,4 +56,27 @@ public class QuantityNameTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Fact]
+    public void Every_kind_of_quantity_has_a_name_and_a_meaning_of_its_own()
+    {
+        Assert.All(QuantityBase.All, kind => Assert.True(kind.Name.Length > 0 && kind.Meaning.Length > 0));
+        Assert.Equal(QuantityBase.All.Count, QuantityBase.All.Select(kind => kind.Meaning).Distinct().Count());
+        Assert.Equal(["m"], QuantityBase.All.Where(kind => kind.IsCount).Select(kind => kind.Name));
+        Assert.Same(QuantityBase.Find("delta"), ((QuantityName)"delta(2)[1]").Kind);
+        Assert.StartsWith("There is no quantity 'q'; known are x, y, W, b, ", Assert.Throws<FormatException>(() => new QuantityName("q").Kind).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("W(l+1)[j,k-1]@l", "W(4)[j,k-1]@3")]
+    [InlineData("W(k)[l,l-2]", "W(k)[3,1]")]
+    [InlineData("L", "L")]
+    public void A_letter_stands_for_a_number(string name, string bound) => Assert.Equal(bound, ((QuantityName)name).Bind("l", 3).ToString());
+
+    [Fact]
+    public void A_letter_has_no_number_of_its_own()
+    {
+        Assert.Equal(3, ((Subscript)3).Value);
+        Assert.Equal("The index l+1 is a letter; a number was expected.", Assert.Throws<InvalidOperationException>(() => new Subscript("l", 1).Value).Message);
+    }
 }

@@ -1,3 +1,5 @@
+using Backprop.Engine;
+
 namespace Backprop.Worked.Tests;
 
 public class StatementTests
@@ -70,5 +72,83 @@ public class StatementTests
         static decimal Shown(Number number) => decimal.Parse(
             NumberFormat.Default.Print(number.Value.Value, number.Exact.Number).Digits.Replace('−', '-'),
             System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void A_tensor_of_one_number_is_stated_as_that_number_if_all_that_it_is_made_of_are_such()
+    {
+        var line = new Network(new Layer([[2]], [1], Activation.ReLU)).Forward(3).Backward(1, Loss.HalfSquaredError).Derive();
+
+        Assert.Equal(("z(1)[1]", "W(1)[1,1]*x[1] + b(1)[1]"), Formula(line, "z(1)"));
+        Assert.Equal(("W(1)[1,1]", "2"), Formula(line, "W(1)"));
+        Assert.Equal(("z(3)", "matmul(W(3), a(2)) + b(3)"), Formula(Derivation, "z(3)"));
+        Assert.Equal(("z(3)[1]", "W(3)[1,1]*a(2)[1] + W(3)[1,2]*a(2)[2] + b(3)[1]"), Formula(Derivation, "z(3)[1]"));
+        Assert.Equal(("W(3)", "matrix(row(0.3, 0.4))"), Formula(Derivation, "W(3)"));
+        Assert.Equal(("b(1)", "matrix(row(0.1), row(0.2))"), Formula(Derivation, "b(1)"));
+
+        // The loss is one number, of however many it is the mean.
+        var batch = new Network(new Layer([[2]], [1], Activation.ReLU)).Forward(Matrix.FromRows([3, 4])).Backward(Matrix.FromRows([1, 2]), Loss.HalfSquaredError).Derive();
+        Assert.Equal(("L", "1/m*(ell@1 + ell@2)"), Formula(batch, "L"));
+        Assert.Equal(("z(1)", "matmul(W(1), x) + b(1)"), Formula(batch, "z(1)"));
+
+        static (string, string) Formula(Derivation derivation, string name)
+        {
+            var statement = derivation.State(name, NumberFormat.Default);
+            return (statement.Name.ToString(), statement.Steps[0].Expression.ToGrammar());
+        }
+    }
+
+    [Theory]
+    [InlineData(3, "matrix(row(1, 2), row(3, 4), row(5, 6))")]
+    [InlineData(2, "cut(matrix(row(1, 2)), 3, 2)")]
+    [InlineData(1, "cut(matrix(row(1)), 3, 2)")]
+    public void Of_a_large_matrix_the_first_rows_and_columns_are_written_out_and_how_many_there_are(int limit, string written)
+    {
+        var derivation = new Network(new Layer([[1, 2], [3, 4], [5, 6]], [1, 2, 3], Activation.Identity)).Forward(0, 0).Backward(Matrix.Column(1, 1, 1), Loss.HalfSquaredError).Derive();
+
+        Assert.Equal(written, derivation.PlaceAll("W(1)", limit).ToGrammar());
+        Assert.Equal(written, derivation.Substitute(new Ref("W(1)"), limit).ToGrammar());
+        Assert.Equal("z(1)[2]", Assert.IsType<Number>(derivation.PlaceAll("z(1)[2]", limit)).Name?.ToString());
+        Assert.Equal("L", Assert.IsType<Number>(derivation.PlaceAll("L", limit)).Name?.ToString());
+        Assert.Equal("W(3)[1,2]", Assert.IsType<Number>(Derivation.PlaceAll("W(3)[1,2]", limit)).Name?.ToString());
+        Assert.Equal("z(3)[1]", Assert.IsType<Number>(Derivation.PlaceAll("z(3)", limit)).Name?.ToString());
+    }
+
+    [Theory]
+    [InlineData(3, "matrix(row(1, 3, 5), row(2, 4, 6))")]
+    [InlineData(2, "cut(matrix(row(1), row(2)), 2, 3)")]
+    public void A_transposed_matrix_is_written_out_transposed(int limit, string written)
+    {
+        var derivation = new Network(new Layer([[1, 2], [3, 4], [5, 6]], [1, 2, 3], Activation.Identity)).Forward(0, 0).Derive();
+
+        Assert.Equal(written, derivation.Substitute(new Apply(Op.Transpose, [new Ref("W(1)")]), limit).ToGrammar());
+    }
+
+    [Fact]
+    public void A_number_of_the_formula_itself_is_not_rounded()
+    {
+        // 0.123456 · −10000 = −1234.56, though four decimals of the slope would give −1235.
+        var derivation = new Network(new Layer([[1]], [0], Activation.LeakyReLU(0.123456))).Forward(-10000).Derive();
+
+        Assert.Equal("===", string.Concat(derivation.State("a(1)[1]", NumberFormat.Default).Steps.Select(step => step.Relation == Relation.Equal ? '=' : '≈')));
+    }
+
+    [Fact]
+    public void A_multiple_of_a_symbol_that_was_rounded_is_not_called_equal()
+    {
+        var steps = GradientTrace.Pass.DeriveUpdate("α").State("step2/W(1)[1,1]", NumberFormat.Default).Steps;
+
+        // 0.1 is exact, the gradient −0.00212… is not; what is printed of both sides is the same.
+        Assert.Equal([Relation.Equal, Relation.Approximate, Relation.Equal, Relation.Equal], steps.Select(step => step.Relation));
+        Assert.Equal(Relation.Approximate, HonestEquals.Between(Symbolic(2, "1/3"), Symbolic(2, "1/2"), NumberFormat.Default));
+        Assert.Equal(Relation.Approximate, HonestEquals.OfSubstitution(Symbolic(2, "1/3"), NumberFormat.Default));
+        Assert.Equal(Relation.Equal, HonestEquals.OfSubstitution(Symbolic(2, "1/2"), NumberFormat.Default));
+        Assert.Equal(Relation.Equal, HonestEquals.Between(Symbolic(2, "1/2"), Symbolic(2, "1/2"), NumberFormat.Default));
+
+        static Number Symbolic(int constant, string slope)
+        {
+            var fraction = new Rational(1, int.Parse(slope[2..], System.Globalization.CultureInfo.InvariantCulture));
+            return new Number(new Scalar(constant, (double)fraction, "α"), Exact.Affine(constant, fraction));
+        }
     }
 }

@@ -221,6 +221,15 @@ public class GradingTests
         Assert.Single(Medium.Grade("z(1)[1] = -1\n0.5\n").Strays).Why);
 
     [Fact]
+    public void A_line_that_begins_with_the_sign_has_no_name_either()
+    {
+        var stray = Assert.Single(Medium.Grade("= 0.5").Strays);
+
+        Assert.Equal(("", "= 0.5"), (stray.Name, stray.Text));
+        Assert.StartsWith("Line 1 has no name before an equals sign;", stray.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Garbage_is_graded_like_anything_else()
     {
         var random = new SplitMix64(5);

@@ -152,4 +152,23 @@ public sealed class NpzTests : IDisposable
         var header = $"{{'descr': '{type}', 'fortran_order': {order}, 'shape': {shape}, }}\n";
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), .. data];
     }
+
+    [Theory]
+    [InlineData("a2", "b1")] // what is before the number differs
+    [InlineData("m1a", "m0b")] // what is behind it does
+    [InlineData("m.12345678901", "m.1")] // a number that long counts nothing
+    [InlineData("one", "two")]
+    public void Names_that_differ_in_more_than_a_number_stay_in_the_order_of_the_file(string first, string second) => FileFolder.Same(
+        new Network(new Layer([[2, 3]], [0], Activation.Tanh), new Layer([[5]], [0], Activation.ReLU)),
+        Read([Activation.Tanh, Activation.ReLU], (first + ".weight", Array("(1, 2)", 2, 3)), (second + ".weight", Array("(1, 1)", 5))));
+
+    [Fact]
+    public void A_layer_alone_needs_no_name() => FileFolder.Same(
+        new Network(new Layer([[2, 3]], [4], Activation.Tanh)),
+        Read([Activation.Tanh], ("weight", Array("(1, 2)", 2, 3)), ("bias", Array("(1,)", 4))));
+
+    [Fact]
+    public void A_name_that_only_ends_in_the_word_is_none() => Assert.Equal(
+        "n.npz: highweight: a name that ends in .weight or .bias was expected, as dense layers have; another came.",
+        Assert.Throws<NetworkFormatException>(() => Read([Activation.Tanh], ("highweight", Array("(1, 1)", 1)))).Message);
 }

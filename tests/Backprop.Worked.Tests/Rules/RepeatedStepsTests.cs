@@ -49,4 +49,9 @@ public class RepeatedStepsTests
         Assert.NotEqual(run.Before[ParameterIndex.Weight(1, 1, 1)], run.After[ParameterIndex.Weight(1, 1, 1)], 0.01);
         Assert.Equal(Difference(run.Before), Difference(run.After), 1e-13);
     }
+
+    [Fact]
+    public void Fewer_steps_than_none_cannot_be_taken() => Assert.Equal(
+        "steps",
+        Assert.Throws<ArgumentOutOfRangeException>(() => RepeatedSteps.Of(Start, Matrix.Column(2), Matrix.Column(3), Loss.HalfSquaredError, steps: -1, learningRate: 0.1)).ParamName);
 }

@@ -46,7 +46,30 @@ public class RuleCheckTests
     [Fact]
     public void Without_a_pass_or_without_a_rule_there_is_nothing_to_check()
     {
-        Assert.Throws<ArgumentException>(() => RuleCheck.Each(SmallRules.Rows, []));
-        Assert.Throws<ArgumentException>(() => RuleCheck.Each(SmallRules.Rows.Where(row => row.Id == "loss"), Passes));
+        Assert.StartsWith(
+            "A pass to try the rules on was expected; there is none.",
+            Assert.Throws<ArgumentException>(() => RuleCheck.Each(SmallRules.Rows, [])).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "None of the rows holds a rule of a step.",
+            Assert.Throws<ArgumentException>(() => RuleCheck.Each(SmallRules.Rows.Where(row => row.Id == "loss"), Passes)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.00001", 0)]
+    [InlineData("1.0000001", 3)]
+    public void A_rule_agrees_as_far_as_a_central_difference_can_tell(string factor, int agreeing) => Assert.Equal(
+        agreeing,
+        Assert.Single(RuleCheck.Each([SmallRules.Row("w", "step2/W(2)[1,1]", $"= W(2)[1,1]-eta*delta(2)[1]*a(1)[1]*{factor}")], Passes).Lines).Agreeing);
+
+    [Fact]
+    public void At_a_kink_the_witnesses_disagree_and_so_no_rule_agrees_with_both()
+    {
+        var pass = new Network(new Layer([[1.0]], [0.0], Activation.ReLU), new Layer([[1.0]], [0.0], Activation.Identity)).Forward(0).Backward(1, Loss.HalfSquaredError);
+        var line = Assert.Single(RuleCheck.Each([SmallRules.Row("b", "step2/b(1)[1]", "= b(1)[1]-eta*delta(1)[1]")], [pass]).Lines);
+
+        Assert.Equal((0, 0, 0), (line.Slope, line.DualDerivative, line.Agreeing));
+        Assert.NotEqual(0, line.CentralDifference, 0.1);
     }
 }

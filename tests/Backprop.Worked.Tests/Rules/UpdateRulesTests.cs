@@ -110,8 +110,42 @@ public class UpdateRulesTests
     }
 
     [Fact]
-    public void A_step_out_of_the_range_of_doubles_is_refused() => Assert.Throws<NotFiniteNumberException>(() =>
-        UpdateRules.Corrected(SmallRules.Rows).Step(SmallRules.Pass(1e200), 1e300));
+    public void A_step_out_of_the_range_of_doubles_is_refused()
+    {
+        var (rules, pass) = (UpdateRules.Corrected(SmallRules.Rows), SmallRules.Pass(1e100));
+
+        Assert.Matches(
+            "^step2/W\\(2\\)\\[1,[12]\\] is -?Infinity; the learning rate or the error is too large for doubles\\.$",
+            Assert.Throws<NotFiniteNumberException>(() => rules.Step(pass, 1e300)).Message);
+    }
+
+    [Theory]
+    [InlineData("other/x[1]")]
+    [InlineData("x[1]@1")]
+    public void A_rule_names_nothing_of_another_pass_and_no_sample(string name) => Assert.Equal(
+        $"Row 'd' goes on with {name}, which neither the forward pass nor a rule before it gives.",
+        Assert.Throws<FormatException>(() => UpdateRules.AsPrinted([SmallRules.Row("d", "delta(2)[1]", "= " + name)])).Message);
+
+    [Fact]
+    public void A_rule_claims_to_be_a_slope_or_to_follow_one()
+    {
+        var rules = UpdateRules.AsPrinted(SmallRules.Rows).Rules;
+
+        Assert.Equal(("delta(2)[1]", ParameterIndex.Bias(2, 1)), (rules[0].Slope.ToString(), rules[0].Parameter));
+        Assert.Equal(("dW(2)[1,2]", ParameterIndex.Weight(2, 1, 2)), (rules[2].Slope.ToString(), rules[2].Parameter));
+        Assert.Equal("db(2)[1]", rules[3].Slope.ToString());
+        Assert.Equal("delta(2)[1]*a(1)[2]", rules[2].Gradient.ToGrammar());
+    }
+
+    [Fact]
+    public void One_number_holds_for_every_sample()
+    {
+        var pass = SmallRules.Pass(0.8, -1.2);
+        var step = UpdateRules.AsPrinted([SmallRules.Row("d", "delta(2)[1]", "= max(x[1], 1/4)"), SmallRules.Row("e", "delta(1)[1]", "= 2 - 1/2")]).Step(pass, 0.3);
+
+        Assert.Equal([0.8, 0.25], new[] { step.Value("delta(2)[1]", 1), step.Value("delta(2)[1]", 2) });
+        Assert.Equal([1.5, 1.5], new[] { step.Value("delta(1)[1]", 1), step.Value("delta(1)[1]", 2) });
+    }
 
     [Fact]
     public void A_rule_may_use_every_operation_on_each_sample_of_a_batch()
