@@ -157,4 +157,18 @@ public class ExactnessTests
 
         Assert.Equal(Rational.Parse("123456789.1") * Rational.Parse("12345.6") + Rational.Parse("987654321.7") * Rational.Parse("65432.1") + Rational.Parse("0.3"), derivation.ExactValue("z(1)").Number);
     }
+
+    [Fact]
+    public void On_the_left_of_a_kink_the_slope_is_what_is_known_of_it()
+    {
+        var derivation = new Derivation(
+        [
+            new("x", Matrix.Column(0.25, -3), null, "input"),
+            new("z", Math.Tanh(-3), new Apply(Op.Tanh, [new Ref("x[2]")]), "weighted sum"),
+            new("a", 0.25, new Apply(Op.LeakyReLUDerivative, [new Ref("z[1]"), new Ref("x[1]")]), "slope"),
+        ]);
+
+        Assert.False(derivation.ExactValue("z").IsKnown);
+        Assert.Equal(new Rational(1, 4), derivation.ExactValue("a").Number);
+    }
 }

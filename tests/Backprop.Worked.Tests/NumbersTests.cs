@@ -12,6 +12,8 @@ public class NumbersTests
     [InlineData("25E-2", 1, 4)]
     [InlineData("1.5e1", 15, 1)]
     [InlineData("+3", 3, 1)]
+    [InlineData(".5", 1, 2)]
+    [InlineData("5.", 5, 1)]
     public void A_decimal_is_read_as_a_fraction_in_lowest_terms(string text, int numerator, int denominator)
     {
         var value = Rational.Parse(text);
@@ -163,5 +165,15 @@ public class NumbersTests
         Assert.True((longOne * longOne.Number!.Value.Round(0)).IsKnown);
         Assert.False((longOne * longOne).IsKnown);
         Assert.False((Exact.Affine(longOne.Constant, longOne.Constant) * (Rational)1).IsKnown);
+    }
+
+    [Fact]
+    public void Ten_thousand_digits_or_places_are_read_and_no_more()
+    {
+        Assert.Equal(10_000, Rational.Parse(new string('7', 10_000)).ToString().Length);
+        Assert.Equal(10_001, Rational.Parse("1e10000").ToString().Length);
+        Assert.Equal(10_003, Rational.Parse("1e-10000").ToString().Length);
+        Assert.Equal($"'{new string('7', 40)}…' is not a decimal number.", Assert.Throws<FormatException>(() => Rational.Parse(new string('7', 10_001))).Message);
+        Assert.Equal($"'1e10001{new string(' ', 33)}' is not a decimal number.", Assert.Throws<FormatException>(() => Rational.Parse("1e10001" + new string(' ', 33))).Message);
     }
 }

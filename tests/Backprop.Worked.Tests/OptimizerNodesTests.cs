@@ -78,4 +78,14 @@ public class OptimizerNodesTests
             rate,
             steps: 4);
     }
+
+    [Fact]
+    public void A_gradient_is_measured_and_weights_decay_only_where_they_are_to()
+    {
+        var derivation = Trace(new Adam().Name).Derive();
+
+        Assert.True(derivation["g[1]"].IsMeasured);
+        Assert.DoesNotContain("lambda", derivation.Element("theta[1]")!.ToGrammar(), StringComparison.Ordinal);
+        Assert.Contains("eta*lambda*theta[0]", Trace(All[^1].Name).Derive().Element("theta[1]")!.ToGrammar(), StringComparison.Ordinal);
+    }
 }

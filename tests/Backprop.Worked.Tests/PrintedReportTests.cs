@@ -123,8 +123,8 @@ public class PrintedReportTests
         var report = PrintedFiles.Report(Record, "r\tS\te\tx[1] + 1\t3\t\texact\t\t", "s\tS\te\tx[1] - 1\t1\t\tslip\t2\tWhy.");
 
         Assert.Matches(
-            "^[^(\n]*\\(2\\), row 'r': x\\[1\\] \\+ 1 is printed 3 and computed 2; the row says exact, the kit finds unexplained\\.\n"
-            + "[^(\n]*\\(3\\), row 's': x\\[1\\] - 1 should be 2 by the row, and is computed 0\\.$",
+            "^[\\w.]+\\(2\\), row 'r': x\\[1\\] \\+ 1 is printed 3 and computed 2; the row says exact, the kit finds unexplained\\.\n"
+            + "[\\w.]+\\(3\\), row 's': x\\[1\\] - 1 should be 2 by the row, and is computed 0\\.$",
             Assert.Throws<PrintedValueException>(() => report.Verify()).Message);
         Assert.Equal(1, Report.Count(Verdict.Slip));
         Assert.Equal(0, Report.Count(Verdict.Missing));
@@ -161,5 +161,13 @@ public class PrintedReportTests
         Assert.False(number.Matches(new Scalar(-2.42, 271.604, "β")));
         Assert.False(number.Matches(-2.4));
         Assert.False(PrintedNumber.Parse("1").Matches(double.NaN));
+    }
+
+    [Fact]
+    public void Nothing_is_computed_from_a_claim()
+    {
+        var row = PrintedFiles.Report(Record, "c\tS\te\tclaim:true\tit is so\t\texact\t\t", "r\tS\te\tz(2)[1]\t0.7\tc\tchained\t\t").Row("r");
+
+        Assert.Equal((Verdict.Unexplained, "'r' uses the claim 'c'; a number was expected."), (row.Finding, row.Problem));
     }
 }

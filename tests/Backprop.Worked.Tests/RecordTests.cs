@@ -79,4 +79,80 @@ public class RecordTests
         Assert.Contains(rule.Split('*')[^1].Split('@')[0], derivation.Element(total)!.ToGrammar(), StringComparison.Ordinal);
         Assert.Equal(chain.Largest(1).Paths[0].Contribution, derivation.Value(new QuantityName("path", Row: 1, Scope: ChainNodes.ScopeOf(chain))).Value);
     }
+
+    [Theory]
+    [MemberData(nameof(NetworkKinds.All), MemberType = typeof(NetworkKinds))]
+    public void Every_rule_evaluated_afresh_gives_what_the_engine_recorded(string output, string loss, int samples)
+    {
+        foreach (var form in Enum.GetValues<LossForm>())
+        {
+            var derivation = RandomNetworks.Pass(output, loss, samples, seed: 7).Derive(loss: form);
+            var afresh = new Replay(derivation, new Dictionary<Expression, Scalar>(), rounding: null, afresh: true);
+
+            Assert.All(derivation.Nodes.SelectMany(node => node.Entries), entry =>
+                Assert.Equal(derivation.Value(entry).Value, afresh[entry].Value, 1e-12));
+        }
+    }
+
+    [Fact]
+    public void What_is_recorded_stays_until_something_before_it_changes_or_all_is_reckoned_afresh()
+    {
+        var sum = Expression.Parse("x[1] + x[2] + x[3]");
+        var derivation = new Derivation([new("x", Matrix.Column(1, 2, 3), null, "input"), new("L", 6.5, sum, "loss"), new("total", 13.0, 2 * (Expression)new Ref("L"), "sum")]);
+        var nothing = new Dictionary<Expression, Scalar>();
+
+        Assert.Equal(13, derivation.Replay()["total"].Value);
+        Assert.Equal(12, new Replay(derivation, nothing, rounding: null, afresh: true)["total"].Value);
+        Assert.Equal(14, derivation.Replay(rounding: (_, value) => value.Value + 1)["total"].Value - 1);
+        Assert.Equal(20, derivation.Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"x[2]"] = 6 })["total"].Value);
+        Assert.Equal(18, derivation.Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"x[3]"] = 6 })["total"].Value);
+        Assert.Equal(22, derivation.Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"x[1]"] = 6 })["total"].Value);
+    }
+
+    [Fact]
+    public void Of_several_entries_one_has_to_be_named() => Assert.Equal(
+        "z(1): z(1) is 2×1; which entry? For example z(1)[1].",
+        Assert.Throws<KeyNotFoundException>(() => GradientTrace.Pass.Derive().Value("z(1)")).Message);
+
+    [Fact]
+    public void A_number_beside_a_matrix_takes_its_shape()
+    {
+        var derivation = GradientTrace.Pass.Update(0.5).Derive();
+
+        foreach (var formula in new[] { "eta*dW(1)", "dW(1)*eta", "dW(1) - eta", "eta - dW(1)" })
+        {
+            Assert.Equal((2, 3), Cells.Shape(Expression.Parse(formula), derivation));
+        }
+
+        Assert.Equal((1, 1), Cells.Shape(Expression.Parse("eta*dW(1)[1,2]"), derivation));
+    }
+
+    [Fact]
+    public void Passes_of_a_descent_are_counted_from_1() => Assert.Throws<ArgumentOutOfRangeException>(() => Names.OfStep(0));
+
+    [Fact]
+    public void A_rate_that_is_left_open_has_a_letter() => Assert.Throws<ArgumentException>(() => GradientTrace.Pass.DeriveUpdate(" "));
+
+    [Fact]
+    public void What_has_no_rule_here_is_named()
+    {
+        var square = new Network(new Layer([[1]], [0], new Square())).Forward(2);
+
+        Assert.Equal("The activation 'square' has no rule here.", Assert.Throws<NotSupportedException>(() => square.Derive()).Message);
+        Assert.Equal("The activation 'square' has no rule here.", Assert.Throws<NotSupportedException>(() => ActivationRules.Derivative(new Square(), 1, 1)).Message);
+        Assert.Equal(
+            "A factor of the kind 99 has no expression here.",
+            Assert.Throws<NotSupportedException>(() => ChainNodes.ExpressionOf(GradientChain.Of(GradientTrace.Pass, ParameterIndex.Bias(1, 1)).Paths[0].Factors[0] with { Kind = (FactorKind)99 }, null)).Message);
+    }
+
+    private sealed class Square : ScalarActivation
+    {
+        public override string Name => "square";
+
+        public override double Value(double z) => z * z;
+
+        public override double Derivative(double z) => 2 * z;
+
+        public override Dual Value(Dual z) => z * z;
+    }
 }

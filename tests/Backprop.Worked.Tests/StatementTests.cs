@@ -151,4 +151,14 @@ public class StatementTests
             return new Number(new Scalar(constant, (double)fraction, "α"), Exact.Affine(constant, fraction));
         }
     }
+
+    [Fact]
+    public void The_mean_of_a_batch_keeps_its_fraction()
+    {
+        var pass = new Network(new Layer([[2]], [1], Activation.Identity)).Forward(Matrix.FromRows([3, 4, 5])).Backward(Matrix.FromRows([1, 2, 3]), Loss.HalfSquaredError).Derive();
+        var steps = pass.State("db(1)[1]", NumberFormat.Default).Steps;
+
+        // δ = 6, 7, 8, and their mean 7.
+        Assert.Equal(["1/m*(delta(1)[1]@1 + delta(1)[1]@2 + delta(1)[1]@3)", "1/3*(6 + 7 + 8)", "1/3*21", "7"], steps.Select(step => step.Expression.ToGrammar()));
+    }
 }

@@ -50,7 +50,7 @@ public static class ExpressionText
             Write(argument, index == 0 && apply.Op.Kind != OpKind.Power ? level : level + 1)));
     }
 
-    /// <summary>All digits of a decimal number that has more than a double keeps; null for any other.</summary>
+    /// <summary>All digits of a decimal number, not a whole one, that has more than a double keeps; null for any other.</summary>
     private static string? Digits(Rational value)
     {
         if (value == Rational.FromDouble((double)value))
@@ -71,6 +71,6 @@ public static class ExpressionText
         }
 
         var digits = (value.Numerator * BigInteger.Pow(10, places) / value.Denominator).ToString(CultureInfo.InvariantCulture).PadLeft(places + 1, '0');
-        return places == 0 ? digits : digits.Insert(digits.Length - places, ".");
+        return digits.Insert(digits.Length - places, ".");
     }
 }

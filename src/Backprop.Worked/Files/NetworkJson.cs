@@ -68,7 +68,7 @@ internal static class NetworkJson
 
     private static string Row(IEnumerable<double> values) => $"[{string.Join(", ", values.Select(Number))}]";
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(string text) => JsonSerializer.Serialize(text, JsonSerializerOptions.Web);
 }

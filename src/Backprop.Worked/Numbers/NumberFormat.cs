@@ -33,7 +33,7 @@ public sealed record NumberFormat(int Decimals = 4, int Significant = 3, bool Po
         var number = exact ?? Rational.FromDouble(value);
         if (number.Sign == 0)
         {
-            return new Printed(Point ? "0.0" : "0", 0, 0, exact is not null || value == 0);
+            return new Printed(Point ? "0.0" : "0", 0, 0, true);
         }
 
         var magnitude = Magnitude(number);

@@ -77,7 +77,7 @@ public readonly record struct Scalar(double Constant, double Slope = 0, string? 
 
     /// <summary>The number, or the sum with its symbol; always with a decimal point.</summary>
     public override string ToString() => Symbol is null
-        ? Constant.ToString("R", CultureInfo.InvariantCulture)
+        ? Constant.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Constant:R} {(Slope < 0 ? '-' : '+')} {Math.Abs(Slope):R}{Symbol}");
 
     private static Scalar Make(double constant, double slope, string? symbol) =>

@@ -12,7 +12,7 @@ namespace Backprop.Worked;
 public sealed partial record PrintedNumber(Rational Constant, int Places, Rational Slope, int SlopePlaces, string? Symbol)
 {
     /// <summary>The number.</summary>
-    public Scalar Value => Symbol is null ? (double)Constant : new Scalar((double)Constant, (double)Slope, Symbol);
+    public Scalar Value => new((double)Constant, (double)Slope, Symbol);
 
     /// <summary>Reads a printed number.</summary>
     /// <param name="text">Its digits.</param>

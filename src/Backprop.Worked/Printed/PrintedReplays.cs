@@ -39,7 +39,6 @@ public static class PrintedReplays
     /// <exception cref="ArgumentException">No row has that id, or it prints no number.</exception>
     public static IReadOnlyList<SpreadRow> Spread(this PrintedReport report, string id)
     {
-        ArgumentNullException.ThrowIfNull(report);
         var replay = report.Replay(id);
         return [.. report.Rows
             .SkipWhile(row => row.Value.Id != id)

@@ -17,22 +17,15 @@ public sealed class UpdateRules
     {
         // Of several rules for one quantity, which should be one rule in several forms, the last.
         Rules = [.. rules.OfType<UpdateRule>().Reverse().DistinctBy(rule => rule.Gives).Reverse()];
-        var given = new HashSet<QuantityName>();
         foreach (var rule in Rules)
         {
-            foreach (var name in rule.Formula.Quantities().Where(name => !given.Contains(name) && !_places.ContainsKey(name)))
+            foreach (var name in rule.Formula.Quantities().Where(name => !_places.ContainsKey(name)))
             {
                 _operands.Add((Place(name), RuleOperands.Reader(name) ?? throw new FormatException(
                     $"Row '{rule.Row.Id}' goes on with {name}, which neither the forward pass nor a rule before it gives.")));
             }
 
-            if (rule.IsError)
-            {
-                given.Add(rule.Gives);
-            }
-
-            var place = Place(rule.IsError ? rule.Gives : rule.Gives with { Scope = "" });
-            _lines.Add(new(rule, place, rule.Formula.Compile<PerSample>(Place)));
+            _lines.Add(new(rule, Place(rule.Gives with { Scope = "" }), rule.Formula.Compile<PerSample>(Place)));
         }
     }
 
@@ -110,7 +103,7 @@ public sealed class UpdateRules
 
     private static double Finite(double value, UpdateRule rule) => double.IsFinite(value)
         ? value
-        : throw new NotFiniteNumberException($"{rule.Gives} is {value}; the learning rate or the error is too large for doubles.", value);
+        : throw new NotFiniteNumberException(FormattableString.Invariant($"{rule.Gives} is {value}; the learning rate or the error is too large for doubles."), value);
 
     private readonly record struct Line(UpdateRule Rule, int Place, Func<PerSample[], PerSample> Formula);
 }

@@ -15,7 +15,6 @@ public static class FormulaStatements
     /// <exception cref="ArgumentException">The formula does not give what is recorded.</exception>
     public static Statement State(this Derivation derivation, QuantityName entry, Expression formula, NumberFormat format)
     {
-        ArgumentNullException.ThrowIfNull(derivation);
         ArgumentNullException.ThrowIfNull(formula);
         RequireValue(derivation, entry, formula);
         var name = derivation.Canonical(entry);

@@ -12,12 +12,11 @@ public static class Statements
     public static Statement State(this Derivation derivation, QuantityName name, NumberFormat format, int limit = 8)
     {
         ArgumentNullException.ThrowIfNull(derivation);
-        ArgumentNullException.ThrowIfNull(name);
         var node = derivation[name];
         var single = !name.IsTensor || IsSingle(derivation, node);
         var shown = single && name.IsTensor ? node.Entry(1, 1) : name;
         var rule = single ? derivation.Element(shown) : node.Rule;
-        Expression result = single ? derivation.Place(shown) : derivation.PlaceAll(shown, limit);
+        var result = derivation.PlaceAll(shown, limit);
         if (rule is null)
         {
             return new Statement(shown, [new Step(HonestEquals.OfSubstitution(result, format), result, StepKind.Result)]);

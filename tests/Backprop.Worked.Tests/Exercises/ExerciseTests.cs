@@ -169,4 +169,48 @@ public class ExerciseTests
             check(Exercise.Create(seed, difficulty));
         }
     }
+
+    [Fact]
+    public void A_form_has_a_line_for_each_cell() => Assert.StartsWith(
+        "# 1. z(1)\nz(1)[1] = \nz(1)[2] = \n# 2. a(1)\na(1)[1] = \na(1)[2] = \n# 3. z(2)\nz(2)[1] = \n",
+        Exercise.Create(1, Difficulty.Medium).AnswerForm,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_a_number_too_small_for_decimals_three_digits_that_count_are_asked_for()
+    {
+        var exercise = Exercise.Of(new Network(new Layer([[1.234e-10]], [0], Activation.Identity)).Forward(1).Backward(0, Loss.HalfSquaredError).Update(0.5));
+
+        Assert.Equal(12, exercise.Decimals("z(1)[1]"));
+        Assert.Equal(13, exercise.Decimals("step2/b(1)[1]")); // −6.17·10⁻¹¹
+        Assert.Equal(4, Exercise.Create(1).Decimals("y[1]"));
+        Assert.Equal(4, Exercise.Of(new Network(new Layer([[0]], [0], Activation.Identity)).Forward(1).Backward(1, Loss.HalfSquaredError).Update(0.5)).Decimals("z(1)[1]"));
+    }
+
+    [Fact]
+    public void Each_loss_of_a_batch_is_reckoned_from_the_outputs()
+    {
+        var pass = new Network(new Layer([[0.5]], [0.25], Activation.Sigmoid)).Forward(Matrix.FromRows([1, 2])).Backward(Matrix.FromRows([0, 1]), Loss.BinaryCrossEntropy);
+        var derivation = Exercise.Of(pass.Update(0.5)).Derivation;
+
+        Assert.Equal("-(y[1]@2*ln(a(1)[1]@2) + (1 - y[1]@2)*ln(1 - a(1)[1]@2))", derivation.Element("ell@2")!.ToGrammar());
+        Assert.Equal("-(y[1]@1*ln(step2/a(1)[1]@1) + (1 - y[1]@1)*ln(1 - step2/a(1)[1]@1))", derivation.Element("step2/ell@1")!.ToGrammar());
+        Assert.Equal("1/m*(ell@1 + ell@2)", derivation.Element("L")!.ToGrammar());
+    }
+
+    [Theory]
+    [InlineData(-0.2, true)]
+    [InlineData(-0.245, false)] // z = 0.005 has one digit that counts
+    public void A_weighted_sum_has_digits_that_count(double bias, bool isAllowed) => Assert.Equal(
+        isAllowed,
+        PencilRules.Allow(new Network(new Layer([[0.5]], [bias], Activation.Sigmoid)).Forward(0.5).Backward(1, Loss.HalfSquaredError).Update(1)));
+
+    [Theory]
+    [InlineData(1, 2, 2.5, true)] // they differ in one input
+    [InlineData(1, 1, 2.5, false)] // they are the same
+    [InlineData(1, 2, 3.05, false)] // the loss of the second, 0.00125, has no digits
+    public void Both_samples_of_a_batch_say_something(double one, double other, double target, bool isAllowed) => Assert.Equal(
+        isAllowed,
+        PencilRules.Allow(new Network(new Layer([[1, 1]], [0], Activation.Identity))
+            .Forward(Matrix.FromRows([one, other], [1, 1])).Backward(Matrix.FromRows([one, target]), Loss.HalfSquaredError).Update(0.1)));
 }

@@ -70,6 +70,7 @@ public class GradingTests
         Assert.Equal("Right for your a(1)[1].", grading["dW(2)[1,1]"].Why);
         Assert.Equal("Right for your delta(1)[2].", grading["dW(1)[2,1]"].Why);
         Assert.Equal(["a(1)[1]", "delta(1)[2]"], grading["step2/L"].Causes.Select(cause => cause.ToString()).Order());
+        Assert.Matches("^Right for your (a\\(1\\)\\[1\\] and delta\\(1\\)\\[2\\]|delta\\(1\\)\\[2\\] and a\\(1\\)\\[1\\])\\.$", grading["step2/L"].Why);
     }
 
     [Fact]
@@ -212,6 +213,7 @@ public class GradingTests
         var grading = Medium.Grade("z(2) = 1\nz(2)[1] = 2\na(2) = 1\na(2)[1] = 1");
 
         Assert.Equal((Mark.Unreadable, "There are 2 different answers; one was expected."), (grading["z(2)[1]"].Mark, grading["z(2)[1]"].Why));
+        Assert.Equal("1; 2", grading["z(2)[1]"].Text);
         Assert.Equal(Mark.Wrong, grading["a(2)[1]"].Mark);
     }
 
@@ -250,5 +252,55 @@ public class GradingTests
         {
             check(Exercise.Create(seed, difficulty));
         }
+    }
+
+    [Theory]
+    [InlineData("-1.2502", Mark.Right)]
+    [InlineData("-1.2498", Mark.Right)]
+    [InlineData("-1.2503", Mark.Wrong)]
+    [InlineData("-1.2497", Mark.Wrong)]
+    public void Two_units_of_the_last_digit_are_what_rounding_does(string text, Mark mark) =>
+        Assert.Equal(mark, Medium.Grade($"z(1)[2] = {text}")["z(1)[2]"].Mark);
+
+    [Fact]
+    public void What_is_right_for_numbers_that_were_rounded_is_right()
+    {
+        var exercise = Exercise.Of(new Network(new Layer([[1.0 / 3]], [0], Activation.Identity), new Layer([[100]], [0], Activation.Identity))
+            .Forward(1).Backward(1, Loss.HalfSquaredError).Update(0.1));
+        var answer = exercise.Grade("z(1) = 0.3333\na(1) = 0.3333\nz(2) = 33.33")["z(2)[1]"];
+
+        Assert.Equal((Mark.Right, "Right for your own rounded numbers."), (answer.Mark, answer.Why));
+    }
+
+    [Fact]
+    public void A_wrong_answer_behind_two_others_is_told_what_would_follow_from_both()
+    {
+        var answers = ExerciseText.AnswersWith(Medium, ("a(1)[1]", 0.9), ("a(1)[2]", 0.1));
+        answers["z(2)[1]"] = "5";
+
+        Assert.Matches("^From your a\\(1\\)\\[1\\] and a\\(1\\)\\[2\\] it would be −0\\.4\\d*\\.$", Medium.Grade(answers)["z(2)[1]"].Why);
+    }
+
+    [Fact]
+    public void A_cell_that_is_not_asked_for_has_no_mark() => Assert.Equal(
+        "f'(1)[1] is not asked for. Did you mean z(1)[1]?",
+        Assert.Throws<KeyNotFoundException>(() => Medium.Grade("")["f'(1)[1]"]).Message);
+
+    [Theory]
+    [InlineData(60, "Nothing here is called so.")]
+    [InlineData(61, "No name is as long as this; z(1)[1] was expected, for example.")]
+    public void A_name_without_end_is_not_looked_for(int length, string why) =>
+        Assert.StartsWith(why, Assert.Single(Medium.Grade(new string('z', length) + " = 1").Strays).Why, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("-9.653e-1", 4)]
+    [InlineData("12", 0)]
+    [InlineData("1.5E2", -1)]
+    [InlineData("−.25", 2)]
+    public void The_decimals_of_an_answer_are_counted_with_its_power_of_ten(string text, int places)
+    {
+        var (number, problem) = AnswerNumber.Read(text);
+
+        Assert.Equal((places, ""), (number?.Places, problem));
     }
 }

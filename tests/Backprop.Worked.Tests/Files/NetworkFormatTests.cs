@@ -103,4 +103,17 @@ public sealed class NetworkFormatTests : IDisposable
 
         public override Dual Value(Dual z) => z * z;
     }
+
+    [Theory]
+    [InlineData("n.json")]
+    [InlineData("n.npz")]
+    public void A_file_larger_than_any_network_is_not_read(string name)
+    {
+        using (var file = File.Create(folder.At(name)))
+        {
+            file.SetLength(NetworkFile.MostBytes + 1L);
+        }
+
+        Assert.Equal($"{name}: at most 67108864 bytes were expected; the file has more.", Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.At(name))).Message);
+    }
 }

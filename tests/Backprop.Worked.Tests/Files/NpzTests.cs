@@ -171,4 +171,115 @@ public sealed class NpzTests : IDisposable
     public void A_name_that_only_ends_in_the_word_is_none() => Assert.Equal(
         "n.npz: highweight: a name that ends in .weight or .bias was expected, as dense layers have; another came.",
         Assert.Throws<NetworkFormatException>(() => Read([Activation.Tanh], ("highweight", Array("(1, 1)", 1)))).Message);
+
+    [Fact]
+    public void An_array_is_written_as_NumPy_does()
+    {
+        var network = FileFolder.EveryActivation();
+        NetworkFile.SaveNetwork(network, folder.At("n.npz"));
+
+        FileFolder.Same(network, NetworkFile.LoadNetwork(folder.At("n.npz"), network.Layers.Select(layer => layer.Activation)));
+        using var zip = ZipFile.OpenRead(folder.At("n.npz"));
+        foreach (var (name, shape, numbers) in new[] { ("0.weight.npy", "(4, 3)", 12), ("0.bias.npy", "(4,)", 4) })
+        {
+            using var bytes = new MemoryStream();
+            using var stream = zip.GetEntry(name)!.Open();
+            stream.CopyTo(bytes);
+            var length = bytes.ToArray()[8] + 10;
+
+            // Numbers begin at a multiple of 64 bytes; the header is filled up with spaces, and a line's end.
+            Assert.Equal(0, length % 64);
+            Assert.Equal(length + (numbers * 8), bytes.Length);
+            Assert.Equal([0x93, .. "NUMPY"u8, 1, 0, (byte)(length - 10), 0], bytes.ToArray()[..10]);
+            Assert.Equal($"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}".PadRight(length - 11) + "\n", Encoding.ASCII.GetString(bytes.ToArray()[10..length]));
+        }
+    }
+
+    [Theory]
+    [InlineData("<f8")]
+    [InlineData("=f8")]
+    [InlineData(">f8")]
+    [InlineData("<f4")]
+    [InlineData("=f4")]
+    [InlineData(">f4")]
+    public void Floats_and_doubles_of_either_end_are_read(string type)
+    {
+        byte[] data = [.. new[] { 2.5, -3 }.SelectMany(value =>
+        {
+            var bytes = type[2] == '8' ? BitConverter.GetBytes(value) : BitConverter.GetBytes((float)value);
+            return type[0] == '>' ? bytes.Reverse() : bytes;
+        })];
+
+        FileFolder.Same(new Network(new Layer([[2.5, -3]], [0], Activation.Tanh)), Read([Activation.Tanh], ("weight", Npy(type, "False", "(1, 2)", data))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_header_of_every_version_is_read(byte version)
+    {
+        var first = Array("(1, 1)", 2);
+        byte[] array = version == 1 ? first : [.. first[..6], version, 0, first[8], 0, 0, 0, .. first[10..]];
+
+        FileFolder.Same(new Network(new Layer([[2]], [0], Activation.Tanh)), Read([Activation.Tanh], ("weight", array)));
+    }
+
+    public static TheoryData<string, byte[]> Headers() => new()
+    {
+        { "the header of a .npy array was expected; it is cut off, or too long.", [0x93, .. "NUMPY"u8] },
+        { "the header of a .npy array was expected; it is cut off, or too long.", [0x93, .. "NUMPY"u8, 1, 0, 9, 0, .. "{'descr'"u8] },
+        { "the header of a .npy array was expected; it is cut off, or too long.", [0x93, .. "NUMPY"u8, 2, 0, 1, 0] },
+        { "'fortran_order' was expected in the header; it is missing, or not a plain value.", [0x93, .. "NUMPY"u8, 1, 0, 14, 0, .. "'descr': '<f8'"u8] },
+        { "'shape' was expected in the header; it is missing, or not a plain value.", [0x93, .. "NUMPY"u8, 1, 0, 37, 0, .. "'descr': '<f8' 'fortran_order': False "u8] },
+        { "'descr' was expected in the header; it is missing, or not a plain value.", [0x93, .. "NUMPY"u8, 1, 0, 0, 0] },
+        { "a shape that memory can hold was expected; a larger came.", Npy("<f8", "False", "(99999999999999999999, 1)", []) },
+        { "finite numbers were expected; -Infinity came, at [0,0].", Array("(1, 2)", double.NegativeInfinity, 1) },
+        { "the weights of a dense layer were expected, a row a neuron; one number came.", Array("()", 1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Headers))]
+    public void An_array_that_is_none_says_why(string problem, byte[] array) => Assert.Equal(
+        $"n.npz: 0.weight: {problem}", Assert.Throws<NetworkFormatException>(() => Read([Activation.Tanh], ("0.weight", array))).Message);
+
+    [Fact]
+    public void There_is_an_activation_for_each_layer()
+    {
+        var one = ("0.weight", Array("(1, 1)", 1));
+
+        Assert.Equal(
+            "n.npz: 1 activation was expected beside it, one for each layer (0), since arrays hold none; 2 came.",
+            Assert.Throws<NetworkFormatException>(() => Read([Activation.Tanh, Activation.Tanh], one)).Message);
+        Assert.Equal(
+            "n.npz: 2 activations were expected beside it, one for each layer (0, 1), since arrays hold none; 1 came.",
+            Assert.Throws<NetworkFormatException>(() => Read([Activation.Tanh], one, ("1.weight", one.Item2))).Message);
+        var thousand = Enumerable.Range(0, 1000).Select(l => ($"{l}.weight", one.Item2)).ToArray();
+        Assert.Equal(1000, Read([.. Enumerable.Repeat<Activation>(Activation.Tanh, 1000)], thousand).Depth);
+    }
+
+    [Theory]
+    [InlineData("x", "5")]
+    [InlineData("m.9999999999", "m.1")]
+    public void A_name_without_a_number_or_with_too_long_a_one_orders_nothing(string first, string second) =>
+        Names_that_differ_in_more_than_a_number_stay_in_the_order_of_the_file(first, second);
+
+    [Fact]
+    public void A_long_name_is_cut_in_messages()
+    {
+        var name = new string('n', 60);
+
+        Assert.Equal(name, BinarySource.Short(name));
+        Assert.Equal(name + "…", BinarySource.Short(name + "n"));
+    }
+
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(5, false)]
+    public void A_shape_holds_no_more_numbers_than_there_can_be(long most, bool isRead)
+    {
+        var source = new BinarySource("n");
+
+        Assert.Equal(isRead ? "6" : $"n: W: a shape that holds 1 to {most} numbers was expected; 2×3 came.", isRead ? $"{source.Count("W", [2, 3], most)}" : Assert.Throws<NetworkFormatException>(() => source.Count("W", [2, 3], most)).Message);
+    }
 }

@@ -141,6 +141,7 @@ public sealed class OnnxReadingTests : IDisposable
         { "node 2: biases of floats or doubles were expected; tensor \"b\" of int64 came.", Graph(Node("MatMul", ["x", "W"], "p"), Node("Add", ["p", "b"], "y"), Weights, Tensor("b", [1], 7, [])) },
         { "tensor \"W\": it was given before; it was expected once.", Graph(Layer, Weights, Weights) },
         { "tensor \"W\": 2 numbers of 4 bytes were expected, as its shape 2×1 says; 1 numbers came.", Graph(Layer, Tensor("W", [2, 1], 1, [0x25, 0, 0, 0, 0])) },
+        { "tensor \"W\": weights of two indices were expected; one number came.", Graph(Layer, Doubles("W", [], 1)) },
         { "graph: one input was expected; 2 came.", Graph(Layer, Weights, new WireWriter().Message(11, new WireWriter().Text(1, "x2"))) },
         { "graph: one output was expected; 2 came.", Graph(Layer, Weights, new WireWriter().Message(12, new WireWriter().Text(1, "y2"))) },
         { "node 3: one of Gemm, MatMul, Add, Sigmoid, Tanh, Relu, LeakyRelu, Softplus, Softmax, Identity, Dropout, Flatten was expected; Max came.", Graph(Node("Gemm", ["x", "W"], "z"), Node("Mul", ["s", "s"], "low"), Node("Max", ["z", "low"], "y"), Weights, Doubles("s", [], 0.5)) },
@@ -209,4 +210,24 @@ public sealed class OnnxReadingTests : IDisposable
         var message = Assert.Throws<NetworkFormatException>(() => NetworkFile.LoadNetwork(folder.Write("n.onnx", bytes))).Message;
         return message.StartsWith("n.onnx: ", StringComparison.Ordinal) ? message["n.onnx: ".Length..] : "not of the file: " + message;
     }
+
+    [Fact]
+    public void What_a_network_is_to_learn_has_no_layers_of_its_own()
+    {
+        var problem = new WireWriter().Message(14, new WireWriter().Text(1, "backprop.problem").Text(2, "{\"layers\": []}")).ToArray();
+
+        Assert.Equal(
+            "n.onnx, backprop.problem(1): layers: One of title, input, target, loss, learningRate was expected; \"layers\" came.",
+            Assert.Throws<NetworkFormatException>(() => NetworkFile.Load(folder.Write("n.onnx", [.. Model(Graph(Layer, Weights), Opset), .. problem]))).Message);
+    }
+
+    [Fact]
+    public void A_model_without_a_graph_says_so() => Assert.Equal(
+        "a graph was expected; this is not ONNX, or not all of it.", Refused(new WireWriter().Message(8, new WireWriter().Integer(2, 17)).ToArray()));
+
+    [Theory]
+    [InlineData(127, new byte[] { 0x08, 0x7F })]
+    [InlineData(128, new byte[] { 0x08, 0x80, 0x01 })]
+    [InlineData(300, new byte[] { 0x08, 0xAC, 0x02 })]
+    public void An_integer_is_written_in_as_many_bytes_as_it_needs(long value, byte[] bytes) => Assert.Equal(bytes, new WireWriter().Integer(1, value).ToArray());
 }

@@ -94,5 +94,5 @@ internal static class OnnxActivations
 
     /// <summary>The number that a float was written for: 0.01, not 0.00999999977648258.</summary>
     private static double Decimal(float value) =>
-        double.Parse(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse(value.ToString(System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 }
