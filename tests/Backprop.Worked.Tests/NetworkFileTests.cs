@@ -304,6 +304,8 @@ public class NetworkFileTests
     [InlineData("{} {}")]
     [InlineData("{\"title\" 1}")]
     [InlineData("{\"title\": nul}")]
+    [InlineData("")]
+    [InlineData("// nothing")]
     public void What_is_no_JSON_is_said_once_with_its_line(string text)
     {
         var message = Assert.Throws<NetworkFormatException>(() => NetworkFile.Parse(text)).Message;

@@ -145,6 +145,24 @@ public class RecordTests
             Assert.Throws<NotSupportedException>(() => ChainNodes.ExpressionOf(GradientChain.Of(GradientTrace.Pass, ParameterIndex.Bias(1, 1)).Paths[0].Factors[0] with { Kind = (FactorKind)99 }, null)).Message);
     }
 
+    [Fact]
+    public void A_loss_of_ones_own_has_no_rule_here()
+    {
+        Assert.Equal("The loss 'own' has no rule here.", Assert.Throws<NotSupportedException>(() => LossRules.Value(new Own(), false, 1, 1, 1)).Message);
+        Assert.Equal("The loss 'own' has no rule here.", Assert.Throws<NotSupportedException>(() => LossRules.ActivationGradient(new Own(), 1, 1)).Message);
+    }
+
+    private sealed class Own : Loss
+    {
+        public override string Name => "own";
+
+        public override double Term(double prediction, double target) => 0;
+
+        public override double TermDerivative(double prediction, double target) => 0;
+
+        public override Dual Term(Dual prediction, double target) => prediction;
+    }
+
     private sealed class Square : ScalarActivation
     {
         public override string Name => "square";

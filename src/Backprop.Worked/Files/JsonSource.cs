@@ -27,11 +27,7 @@ internal sealed class JsonSource(string name, byte[] bytes)
             new JsonReaderOptions { MaxDepth = MostDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
-            if (!reader.Read())
-            {
-                throw Error(0, "", "An object was expected; the file is empty.");
-            }
-
+            reader.Read(); // of an empty file it says so itself
             var whole = Piece(ref reader, "", bom);
             reader.Read(); // nothing may follow
             return whole;
