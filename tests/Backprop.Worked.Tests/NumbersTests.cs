@@ -47,6 +47,7 @@ public class NumbersTests
         Assert.Equal(half, new Rational(1, -2).Magnitude);
         Assert.True(third < half && half > third && third <= half && half >= third && half != third);
         Assert.False(half < third || third > half || half <= third || third >= half || half == third);
+        Assert.False(half < new Rational(2, 4) || half > new Rational(2, 4));
         Assert.True(half <= new Rational(2, 4) && half >= new Rational(2, 4) && half == new Rational(2, 4));
         Assert.True(half.Equals((object)new Rational(2, 4)));
         Assert.False(half.Equals((object)third));
@@ -95,6 +96,7 @@ public class NumbersTests
         Assert.Equal("-2.4 + 271.6α", Symbolic.ToString());
         Assert.Equal("2.4 - 271.6α", (-Symbolic).ToString());
         Assert.Equal("-2.4", new Scalar(-2.4).ToString());
+        Assert.Equal("1 + 0α", new Scalar(1, 0, "α").ToString());
     }
 
     public static TheoryData<string, string> NotAffine => new()

@@ -170,4 +170,43 @@ public class PrintedReportTests
 
         Assert.Equal((Verdict.Unexplained, "'r' uses the claim 'c'; a number was expected."), (row.Finding, row.Problem));
     }
+
+    [Fact]
+    public void A_given_that_is_rounded_is_not_the_given()
+    {
+        // 0.5 rounds to 1.
+        var row = PrintedFiles.Report(Record, "r\tS\te\tx[2]\t1\t\tchained\t\t").Row("r");
+
+        Assert.Equal(Verdict.Unexplained, row.Finding);
+        Assert.Equal("x[2] is printed 1 and computed 0.5; the row says chained, the kit finds unexplained.", row.Problem);
+    }
+
+    [Fact]
+    public void What_goes_on_with_a_number_that_the_text_lost_goes_on_with_the_right_one() => Assert.Equal(
+        Verdict.Chained, // −0.006 · 1, where the digits of δ would give −0.0056
+        PrintedFiles.Report(
+            Record,
+            "d\tS\te\tdelta(2)[2]\t\t\tmissing\t-0.006\tThe text lost it.",
+            "p\tS\te\tW(2)[2,2]*delta(2)[2]\t-0.0060\td\tchained\t\t").Row("p").Finding);
+
+    [Theory]
+    [InlineData("z(2)[1]\t0.8997\t\tmisprint\t0.8997", "z(2)[1] is printed 0.8997, which the kit finds exact; the row says misprint.")]
+    [InlineData("claim:false\tit is so\t\texact\t", "claim:false is printed it is so and computed nothing; the row says exact, the kit finds unexplained.")]
+    public void A_row_that_says_what_is_not_so_is_told_what_is(string row, string problem) =>
+        Assert.Equal(problem, PrintedFiles.Report(Record, $"r\tS\te\t{row}\t").Row("r").Problem);
+
+    [Fact]
+    public void Lines_may_end_as_on_any_system_and_be_empty()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(path, PrintedFiles.Header + "\r\na\tS\te\tL\t1\t\texact\t\t\r\n\r\nb\tS\te\tL\t1\t\texact\t\t\rc\tS\te\tL\t1\t\texact\t\t\n");
+        try
+        {
+            Assert.Equal([("a", 2), ("b", 4), ("c", 5)], PrintedTable.Load(path).Values.Select(value => (value.Id, value.Line)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }
