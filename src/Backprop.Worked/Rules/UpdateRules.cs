@@ -19,13 +19,16 @@ public sealed class UpdateRules
         Rules = [.. rules.OfType<UpdateRule>().Reverse().DistinctBy(rule => rule.Gives).Reverse()];
         foreach (var rule in Rules)
         {
-            foreach (var name in rule.Formula.Quantities().Where(name => !_places.ContainsKey(name)))
+            // A rule that is printed wrong may give a parameter that it does not name, and a later one may name it.
+            var result = rule.Gives with { Scope = "" };
+            var names = rule.IsError ? rule.Formula.Quantities() : rule.Formula.Quantities().Append(result);
+            foreach (var name in names.Where(name => !_places.ContainsKey(name)))
             {
                 _operands.Add((Place(name), RuleOperands.Reader(name) ?? throw new FormatException(
                     $"Row '{rule.Row.Id}' goes on with {name}, which neither the forward pass nor a rule before it gives.")));
             }
 
-            _lines.Add(new(rule, Place(rule.Gives with { Scope = "" }), rule.Formula.Compile<PerSample>(Place)));
+            _lines.Add(new(rule, Place(result), rule.Formula.Compile<PerSample>(Place)));
         }
     }
 

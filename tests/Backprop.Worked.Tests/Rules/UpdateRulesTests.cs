@@ -42,6 +42,20 @@ public class UpdateRulesTests
         UpdateRules.AsPrinted([SmallRules.Row("far", "step2/b(7)[1]", "= b(2)[1]-eta*x[1]")]).Step(SmallRules.Pass(0.8), 0.3));
 
     [Fact]
+    public void A_rule_that_starts_from_the_wrong_parameter_leaves_the_right_one_to_those_that_name_it()
+    {
+        var pass = SmallRules.Pass(0.8);
+        var after = UpdateRules.AsPrinted(
+        [
+            SmallRules.Row("odd", "step2/b(1)[1]", "= b(1)[2]-eta*x[1]"),
+            SmallRules.Row("next", "step2/b(2)[1]", "= b(2)[1]-eta*b(1)[1]"),
+        ]).Step(pass, 0.5).After;
+
+        Assert.Equal(0.2 - (0.5 * 0.8), after[ParameterIndex.Bias(1, 1)], 1e-15);
+        Assert.Equal(0.6 - (0.5 * 0.1), after[ParameterIndex.Bias(2, 1)], 1e-15);
+    }
+
+    [Fact]
     public void A_wrong_rule_is_followed_to_the_letter()
     {
         var pass = SmallRules.Pass(0.8);
