@@ -38,13 +38,13 @@ internal sealed class Measure(bool isSmoke, string only)
             return;
         }
 
-        // Compiled at last after some tens of runs and a pause.
+        // Compiled at last: what is called in many places is counted for seconds before that, at three times the cost.
         var warm = Stopwatch.StartNew();
         do
         {
             action();
         }
-        while (!isSmoke && warm.Elapsed.TotalSeconds < 4);
+        while (!isSmoke && warm.Elapsed.TotalSeconds < 15);
         Print("backprop", name, [.. Enumerable.Range(0, isSmoke ? 1 : Rounds).Select(_ => scale / Repeat(action, isSmoke ? 0 : 0.1))], unit, remark);
     }
 
