@@ -53,8 +53,8 @@ public sealed class OutsideWorldTests
     {
         string[] watched =
         [
-            "System.IO.File", "System.IO.Directory", "System.IO.Path::GetT", "System.Environment", "System.DateTime::", "System.Diagnostics", "System.Random",
-            "System.Guid", "System.Net", "System.TimeProvider", "System.Reflection.Assembly::Load", "System.Activator",
+            "System.IO.File", "System.IO.Directory", "System.IO.Path::GetT", "System.Environment", "System.DateTime::", "System.Diagnostics.Stopwatch",
+            "System.Diagnostics.Process", "System.Random", "System.Guid", "System.Net", "System.TimeProvider", "System.Reflection.Assembly::Load", "System.Activator",
         ];
         IEnumerable<string> reached = new[] { "Engine", "Worked", "Rendering", "Notebooks" }
             .Select(name => Path.Combine(Repository.Root, "notebooks", "kit", $"Backprop.{name}.dll"))
