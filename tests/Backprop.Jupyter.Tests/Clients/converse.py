@@ -62,8 +62,11 @@ def interrupt(manager, client, step):
     if step.get("signal"):
         os.kill(manager.provisioner.pid, signal.SIGINT)
     else:
-        for _ in range(step.get("times", 1)):
-            manager.interrupt_kernel()
+        times = step.get("times", 1)
+        for _ in range(times):
+            client.control_channel.send(client.session.msg("interrupt_request", {}))
+        for _ in range(times):
+            client.control_channel.get_msg(timeout=LIMIT)  # one that came late would interrupt the next cell
     return {"outputs": outputs_of(client, message_id), "reply": reply_to(client, message_id)}
 
 
