@@ -17,7 +17,7 @@ internal sealed class CodeAssistance : IDisposable
     /// <param name="position">The place in it, in chars from the beginning.</param>
     public async Task<Completions> CompleteAsync(Submission code, int position)
     {
-        string text = code.Source.Text;
+        string text = code.Sources[0].Text;
         position = Math.Clamp(position, 0, text.Length);
         Document document = await workspace.DocumentAsync(code);
         CompletionService service = CompletionService.GetService(document)!;
@@ -39,7 +39,7 @@ internal sealed class CodeAssistance : IDisposable
     {
         Document document = await workspace.DocumentAsync(code);
         QuickInfoService service = QuickInfoService.GetService(document)!;
-        position = Math.Clamp(position, 0, code.Source.Text.Length);
+        position = Math.Clamp(position, 0, code.Sources[0].Text.Length);
         SyntaxNode root = (await document.GetSyntaxRootAsync())!;
         QuickInfoItem? found = IsLiteral(root, position) ? null : await service.GetQuickInfoAsync(document, position);
         if (found is null && CalledAround(root, position) is { } called)

@@ -27,7 +27,7 @@ internal sealed class SubmissionWorkspace : IDisposable
         }
 
         solution = workspace.CurrentSolution;
-        return Add(ref solution, code, code.Source.Text, previous);
+        return Add(ref solution, code, code.Sources[0].Text, previous);
     }
 
     public void Dispose() => workspace.Dispose();

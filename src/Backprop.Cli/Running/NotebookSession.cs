@@ -28,7 +28,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         this.host = host;
         HashSet<string> names = [.. host.References.Select(path => Path.GetFileNameWithoutExtension(path))];
         packages = new PackageSet(new SessionFolders(folder, host.Scratch), names);
-        compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache);
+        compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache) { Patience = limits.CellTime / 4 };
     }
 
     /// <summary>What the outputs so far depend on.</summary>
@@ -40,6 +40,29 @@ internal sealed class NotebookSession : IAsyncDisposable
     /// <exception cref="HostEndedException">The process did not start.</exception>
     public static async Task<NotebookSession> StartAsync(string folder, HostLimits limits, CancellationToken cancellation) =>
         new(folder, limits, await HostProcess.StartAsync(folder, limits, cancellation));
+
+    /// <summary>Tells of cells that are to be executed next, and in this order, so that some of them may be compiled as one.</summary>
+    public void Expect(IEnumerable<CellToRun> cells)
+    {
+        var run = new List<CellSource>();
+        foreach (CellToRun cell in cells)
+        {
+            if (!cell.MayFail && PlainCode(cell) is { } code)
+            {
+                run.Add(code);
+            }
+            else if (run.Count > 0)
+            {
+                compiler.Expect(run);
+                run = [];
+            }
+        }
+
+        if (run.Count > 0)
+        {
+            compiler.Expect(run);
+        }
+    }
 
     /// <summary>Executes one cell and hands on each output as it comes; why it failed is the last of them.</summary>
     /// <param name="cell">The cell.</param>
@@ -55,7 +78,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         var execution = new Execution(this, run, output, limit.Token, cancellation);
         try
         {
-            return await execution.RunAsync(new CellSource(cell.Name, folder, cell.Language, cell.Code), []);
+            return await execution.RunAsync(SourceOf(cell), []);
         }
         catch (CellException e)
         {
@@ -101,6 +124,22 @@ internal sealed class NotebookSession : IAsyncDisposable
         await host.DisposeAsync();
         compiler.Dispose();
         ended.Dispose();
+    }
+
+    private CellSource SourceOf(CellToRun cell) => new(cell.Name, folder, cell.Language, cell.Code);
+
+    /// <summary>What is compiled of a cell that is all C#; null of one that asks something of whoever runs it.</summary>
+    private CellSource? PlainCode(CellToRun cell)
+    {
+        try
+        {
+            CellSource source = SourceOf(cell);
+            return CellParser.Parse(source) is [CodePart code] ? source with { Text = code.Code } : null;
+        }
+        catch (CellException)
+        {
+            return null; // what is wrong with it is said in its turn
+        }
     }
 
     /// <summary>Code that is being written is of every form; that an editor's question cannot be answered must not end the session.</summary>

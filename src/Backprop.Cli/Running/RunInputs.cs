@@ -28,7 +28,7 @@ internal sealed class RunInputs
             files.TryAdd(input.Path, input);
         }
 
-        if (OutsideWorld.ReachedBy(cell.Code.Assembly).FirstOrDefault() is { } reached)
+        if (cell.Code.Assembly is { } assembly && OutsideWorld.ReachedBy(assembly.Image).FirstOrDefault() is { } reached)
         {
             AddUnknown(reached);
         }

@@ -50,9 +50,10 @@ internal sealed class RunNotebook
         CellFailure? failure = null;
         int count = 0;
         await using NotebookSession session = await NotebookSession.StartAsync(file.Folder, limits, cancellation);
+        session.Expect(file.Cells.Where(IsExecuted).Select(ToRun));
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {
-            if (failure is not null || string.IsNullOrWhiteSpace(cell.Source))
+            if (failure is not null || !IsExecuted(cell))
             {
                 cells.Add(new ExecutedCell(cell.Index, null, []));
                 continue;
@@ -75,10 +76,11 @@ internal sealed class RunNotebook
 
     private async Task<CellFailure?> ExecuteAsync(NotebookSession session, NotebookCell cell, CancellationToken cancellation)
     {
-        string name = FormattableString.Invariant($"{file.Name}#cell {cell.Number}");
+        CellToRun toRun = ToRun(cell);
+        string name = toRun.Name;
         try
         {
-            bool succeeded = await session.ExecuteAsync(new CellToRun(name, cell.Language, cell.Source), Collect, cancellation);
+            bool succeeded = await session.ExecuteAsync(toRun, Collect, cancellation);
             if (!succeeded && cell.NeedsNetwork && error!.Name == NoPackages)
             {
                 KeepStored(cell, name);
@@ -98,6 +100,11 @@ internal sealed class RunNotebook
             return new CellFailure(cell.Index, $"{Reported(name)}: error: {e.Message}");
         }
     }
+
+    private static bool IsExecuted(NotebookCell cell) => cell.IsCode && !string.IsNullOrWhiteSpace(cell.Source);
+
+    private CellToRun ToRun(NotebookCell cell) => new(
+        FormattableString.Invariant($"{file.Name}#cell {cell.Number}"), cell.Language, cell.Source, cell.MayFail || cell.NeedsNetwork);
 
     /// <summary>What a cell showed when there was a network is better than that there is none.</summary>
     private void KeepStored(NotebookCell cell, string name)

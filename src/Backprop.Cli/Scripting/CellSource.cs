@@ -13,6 +13,9 @@ internal sealed record CellSource(
 {
     public string[] Lines { get; } = Text.ReplaceLineEndings("\n").Split('\n');
 
+    /// <summary>Whether another is the same piece of the same notebook.</summary>
+    public bool IsSameAs(CellSource other) => Name == other.Name && Text == other.Text;
+
     /// <summary>A place in it; line and column count from 1.</summary>
     public SourcePosition At(int line, int column) =>
         new(Name, line, column, line >= 1 && line <= Lines.Length ? Lines[line - 1] : "");

@@ -7,17 +7,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backprop.Cli.Scripting;
 
 /// <summary>
-/// A cell's code with a check for an interrupt at the head of each loop and function. Nothing is put on a line of its
-/// own, so lines keep their numbers; <see cref="Shifts"/> give back the columns.
+/// A cell's code with a check for an interrupt at the head of each loop and function, and with its end where another
+/// follows. Nothing is put on a line of its own, so lines keep their numbers; <see cref="Shifts"/> give back the columns.
 /// </summary>
 internal sealed class CheckedCode
 {
     private const string Check = "global::Backprop.Host.Interrupts.Check();";
+    private const string End = "await global::Backprop.Host.CellEnd.Reached";
 
     private readonly List<(int Offset, string Text)> insertions = [];
     private readonly List<ColumnShift> shifts = [];
 
-    public CheckedCode(string code, string path)
+    /// <param name="code">The code.</param>
+    /// <param name="path">What errors call it.</param>
+    /// <param name="isFollowed">Whether another cell's code is to follow it in what is compiled.</param>
+    public CheckedCode(string code, string path, bool isFollowed = false)
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(
             code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script), path);
@@ -41,8 +45,18 @@ internal sealed class CheckedCode
             }
         }
 
-        Text = Apply(code, tree);
+        EndsInExpression = TrailingExpression.Of(Root) is not null;
+        if (isFollowed && TrailingExpression.Of(Root) is { } value)
+        {
+            insertions.Add((value.SpanStart, End + "((object)("));
+            insertions.Add((value.Span.End, "));"));
+        }
+
+        Text = Apply(code, tree) + (isFollowed && !EndsInExpression ? $"\n#line hidden\n{End}();" : "");
     }
+
+    /// <summary>Whether its last line is an expression without a semicolon.</summary>
+    public bool EndsInExpression { get; }
 
     /// <summary>What is compiled.</summary>
     public string Text { get; }

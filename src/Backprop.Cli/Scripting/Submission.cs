@@ -1,47 +1,47 @@
 using System.Text;
-using Backprop.Host.Protocol;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Backprop.Cli.Scripting;
 
-/// <summary>A piece of C# that goes on from the one before it. It is parsed and bound only if something asks for it.</summary>
+/// <summary>
+/// A piece of C# that goes on from the one before it: a cell, or several that are compiled as one. It is parsed and bound
+/// only if something asks for it.
+/// </summary>
 /// <param name="previous">The piece before.</param>
-/// <param name="source">The piece as it was written.</param>
+/// <param name="sources">The cells as they were written.</param>
 /// <param name="options">What all pieces of a notebook are compiled with.</param>
 /// <param name="packages">The assemblies of the packages that the notebook has by now.</param>
 /// <param name="key">What it is compiled from, as one name.</param>
 internal sealed class Submission(
-    Submission? previous, CellSource source, SubmissionOptions options, IReadOnlyList<string> packages, string key)
+    Submission? previous, IReadOnlyList<CellSource> sources, SubmissionOptions options, IReadOnlyList<string> packages, string key)
 {
     private const string NamePrefix = "cell-";
 
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     private CSharpCompilation? compilation;
-    private CheckedCode? code;
+    private JoinedCode? code;
 
     /// <summary>Whether an assembly is a compiled piece of a notebook.</summary>
     public static bool IsNameOf(string assembly) => assembly.StartsWith(NamePrefix, StringComparison.Ordinal);
 
     public Submission? Previous => previous;
 
-    public CellSource Source => source;
+    public IReadOnlyList<CellSource> Sources => sources;
 
     public SubmissionOptions Options => options;
 
     public string Key => key;
 
-    /// <summary>The number of pieces before it.</summary>
-    public int Number { get; } = previous is null ? 0 : previous.Number + 1;
+    /// <summary>The number of cells before it: by that, a cell that is compiled with others changes no name in those below it.</summary>
+    public int Number { get; } = previous is null ? 0 : previous.Number + previous.Sources.Count;
 
     /// <summary>The files that it was compiled from, with the hashes of their contents.</summary>
     public IReadOnlyList<InputFile> Inputs { get; set; } = [];
 
-    public CheckedCode Code => code ??= new CheckedCode(source.Text, source.Name);
-
-    public CellText Text => new(source.Name, source.Text, Code.Shifts);
+    public JoinedCode Code => code ??= new JoinedCode(sources);
 
     /// <summary>The host's assemblies and those of the packages.</summary>
     public IEnumerable<string> AssemblyPaths => options.HostReferences.Concat(packages);
@@ -80,7 +80,7 @@ internal sealed class Submission(
     private CSharpCompilation Create() => CSharpCompilation.CreateScriptCompilation(
         // By its content: what is compiled now fits what was compiled from the same an hour ago.
         NamePrefix + key,
-        CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, source.Name),
+        CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, sources[0].Name),
         NewAssemblyPaths.Select(path => options.References.Assemblies[path]),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,

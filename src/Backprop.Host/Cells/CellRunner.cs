@@ -19,6 +19,7 @@ internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles fi
     // a host's object, which ours has not.
     private object?[] submissions = new object?[16];
     private int count = 1;
+    private CellSequence cells = new();
     private bool isComplete; // the code came to its end; what is shown of it may still be interrupted
 
     /// <summary>Executes and sends what is shown, a <see cref="DoneMessage"/> last.</summary>
@@ -53,12 +54,7 @@ internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles fi
     {
         errors.Remember(request.Text);
         AddReferences(request);
-        if (request.Code.Assembly.Length == 0)
-        {
-            return null; // only directives and usings, which were for the compiler
-        }
-
-        (object? value, Exception? thrown) = await interruption.RunAsync(() => CatchAsync(() => Load(request.Code)(submissions)));
+        (object? value, Exception? thrown) = await interruption.RunAsync(() => CatchAsync(() => RunAsync(request.Code)));
         isComplete = true;
         if (thrown is not null)
         {
@@ -95,14 +91,26 @@ internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles fi
         }
     }
 
-    private Func<object?[], Task<object?>> Load(CompiledCode code)
+    private Task<object?> RunAsync(CompiledCode code)
+    {
+        if (code.Assembly is null)
+        {
+            return cells.GoOnAsync();
+        }
+
+        Func<object?[], Task<object?>> entry = Load(code.Assembly);
+        cells = new CellSequence();
+        return cells.BeginAsync(() => entry(submissions));
+    }
+
+    private Func<object?[], Task<object?>> Load(CompiledAssembly code)
     {
         if (++count == submissions.Length)
         {
             Array.Resize(ref submissions, 2 * count);
         }
 
-        Assembly assembly = assemblies.LoadFromStream(new MemoryStream(code.Assembly), new MemoryStream(code.Symbols));
+        Assembly assembly = assemblies.LoadFromStream(new MemoryStream(code.Image), new MemoryStream(code.Symbols));
         return assembly.GetType(code.EntryType, throwOnError: true)!
             .GetMethod(code.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

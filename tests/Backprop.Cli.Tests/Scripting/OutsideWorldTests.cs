@@ -82,6 +82,6 @@ public sealed class OutsideWorldTests
         CellSource Source(string text) => new("x", folder, "csharp", text);
         _ = await compiler.CompileAsync(Source("var before = 1;"), TestContext.Current.CancellationToken);
         CompiledCell cell = await compiler.CompileAsync(Source(code), TestContext.Current.CancellationToken);
-        return [.. OutsideWorld.ReachedBy(cell.Code.Assembly)];
+        return [.. OutsideWorld.ReachedBy(cell.Code.Assembly!.Image)];
     }
 }

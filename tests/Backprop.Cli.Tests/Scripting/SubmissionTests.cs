@@ -16,7 +16,7 @@ public sealed class SubmissionTests
         string functions = Path.Combine(AppContext.BaseDirectory, "host", "Backprop.Host.dll");
         var options = new SubmissionOptions(folder, [.. platform, functions]);
         Submission Piece(Submission? previous, string code, params string[] packages) =>
-            new(previous, new CellSource("x", folder, "csharp", code), options, packages, "k" + code.Length);
+            new(previous, [new CellSource("x", folder, "csharp", code)], options, packages, "k" + code.Length);
 
         var first = Piece(null, "using System.Xml; var list = new System.Collections.Generic.List<int> { 1 };");
         var second = Piece(first, "var fact = typeof(Xunit.FactAttribute); new XmlDocument()", package);
