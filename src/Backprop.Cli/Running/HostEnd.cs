@@ -1,3 +1,5 @@
+using Backprop.Host.Protocol;
+
 namespace Backprop.Cli.Running;
 
 /// <summary>Reads from an exit code and the runtime's last words what a cell did to its process.</summary>
@@ -9,7 +11,7 @@ internal static class HostEnd
         if (Find(lines, "Stack overflow.") is { } overflow)
         {
             string? frame = lines.Skip(overflow).FirstOrDefault(line => line.StartsWith("   at ", StringComparison.Ordinal));
-            string where = frame is null ? "" : $" in {frame[6..].Trim()}";
+            string where = frame is null ? "" : $" in {FrameName.Of(frame[6..].Trim())}";
             return $"The cell calls itself without end: the stack overflowed{where}.";
         }
 

@@ -6,6 +6,10 @@ namespace Backprop.Cli.Scripting;
 /// Tells which cells that follow each other can be compiled as one piece, which takes a fraction of the time, and mean the
 /// same as one by one. Where that is not plain to see, they are not.
 /// </summary>
+/// <remarks>
+/// One thing can be told: the class that the compiler makes for anonymous functions has the number of the first of them,
+/// which is seen where a delegate itself is shown.
+/// </remarks>
 /// <param name="cache">Where the answer for the same cells may be found.</param>
 internal sealed class ExpectedCells(UserCache? cache)
 {

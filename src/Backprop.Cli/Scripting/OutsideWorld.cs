@@ -56,9 +56,14 @@ internal static class OutsideWorld
     ];
 
     /// <summary>The parts of the world outside that code reaches for.</summary>
-    /// <param name="assembly">The code, as an assembly.</param>
+    /// <param name="assembly">The code, as an assembly; empty for none.</param>
     public static IEnumerable<string> ReachedBy(byte[] assembly)
     {
+        if (assembly.Length == 0)
+        {
+            yield break;
+        }
+
         using var file = new PEReader(new MemoryStream(assembly));
         MetadataReader metadata = file.GetMetadataReader();
         foreach (MethodDefinition method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => !method.GetImport().Module.IsNil))

@@ -98,6 +98,11 @@ internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles fi
             return cells.GoOnAsync();
         }
 
+        if (code.Assembly.Image.Length == 0)
+        {
+            return Task.FromResult<object?>(null); // only directives and usings, which were for the compiler
+        }
+
         Func<object?[], Task<object?>> entry = Load(code.Assembly);
         cells = new CellSequence();
         return cells.BeginAsync(() => entry(submissions));

@@ -46,7 +46,7 @@ internal sealed partial class ThrownErrors(string folder)
             return line;
         }
 
-        string call = frame.Groups["call"].Value;
+        string call = FrameName.Of(frame.Groups["call"].Value);
         return sources.TryGetValue(frame.Groups["file"].Value, out CellText? known)
             ? $"{call} in {known.Name}:line {frame.Groups["line"].Value}"
             : call;

@@ -7,7 +7,7 @@ namespace Backprop.Host.Protocol;
 internal sealed record CompiledCode(CompiledAssembly? Assembly, bool EndsInValue, IReadOnlyList<string> References);
 
 /// <summary>A submission of C#, compiled: it goes on from those before it.</summary>
-/// <param name="Image">The assembly.</param>
+/// <param name="Image">The assembly; empty where there is nothing to run.</param>
 /// <param name="Symbols">Its portable symbols.</param>
 /// <param name="EntryType">The type whose <paramref name="EntryMethod"/> runs it, given the submissions before it.</param>
 /// <param name="EntryMethod">That method, <c>Task&lt;object&gt; (object[])</c>.</param>

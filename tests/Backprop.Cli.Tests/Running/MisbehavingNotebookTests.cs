@@ -5,7 +5,7 @@ public sealed class MisbehavingNotebookTests(MisbehavingNotebooks run) : IClassF
     [Theory]
     [InlineData("endless/hangs", "cell 1: error: The cell ran longer than 3 s (--timeout) and was ended.")]
     [InlineData("endless/waits", "cell 1: error: The cell ran longer than 3 s (--timeout) and was ended.")]
-    [InlineData("recurses", "cell 2: error: The cell calls itself without end: the stack overflowed in Submission#1.Deeper(Int32).")]
+    [InlineData("recurses", "cell 2: error: The cell calls itself without end: the stack overflowed in Deeper(Int32).")]
     [InlineData("exits", "cell 1: error: The cell ended its process (exit code 0), and its notebook with it.")]
     [InlineData("floods", "cell 1: error: The cell wrote more than 2 MB of output (--output-limit) and was ended.")]
     [InlineData("floods-natively", "cell 1: error: The cell wrote more than 2 MB of output (--output-limit) and was ended.")]
