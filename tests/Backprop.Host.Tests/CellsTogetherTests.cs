@@ -96,6 +96,22 @@ public sealed class CellsTogetherTests : IDisposable
                 .GetProperty("data").EnumerateObject().Last().Value.GetString()));
     }
 
+    [Fact]
+    public async Task A_file_that_a_cell_writes_is_read_by_the_cell_below_it_and_not_before()
+    {
+        Assert.Contains("\"8\"", (await RunAsync(
+            ["System.IO.File.WriteAllText(\"later.csx\", \"int Later() => 7;\");", "var a = 1;", "#load \"later.csx\"", "$\"{Later() + a}\""], isExpected: true))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cells_above_one_that_does_not_compile_are_executed()
+    {
+        string[] cells = [.. Enumerable.Range(0, 40).Select(i => $"{i}"), "missing", "41"];
+        string[] messages = await RunAsync(cells, isExpected: true);
+        Assert.Equal(41, messages.Length);
+        Assert.Contains("CS0103", messages[^1], StringComparison.Ordinal);
+    }
+
     private int[] Lengths(string[] cells)
     {
         var expected = new ExpectedCells(cache: null);
@@ -104,7 +120,7 @@ public sealed class CellsTogetherTests : IDisposable
         var lengths = new List<int>();
         for (int start = 0; start < run.Length; start += lengths[^1])
         {
-            lengths.Add(expected.Take(run[start]).Count);
+            lengths.Add(expected.From(run[start]) is [var stretch, ..] ? stretch.Count : 1);
         }
 
         return [.. lengths];

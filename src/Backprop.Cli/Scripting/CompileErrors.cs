@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Backprop.Host.Protocol;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ internal sealed class CompileErrors
 {
     private const int MostShown = 10;
 
-    private readonly Dictionary<string, CellText> sources = [];
+    private readonly ConcurrentDictionary<string, CellText> sources = []; // cells are compiled ahead
 
     /// <summary>Keeps a source, so that an error that shows up later can quote it.</summary>
     public void Remember(CellText source) => sources[source.Name] = source;

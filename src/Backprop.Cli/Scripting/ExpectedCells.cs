@@ -16,26 +16,41 @@ internal sealed class ExpectedCells(UserCache? cache)
     // More would be compiled in vain where one of them has changed.
     private const int Most = 16;
 
+    private const byte Alone = 0; // stands for a stretch of one that must be so
+
     private readonly Queue<IReadOnlyList<CellSource>> runs = [];
-    private readonly Queue<IReadOnlyList<CellSource>> stretches = []; // of the runs that have begun
+    private List<(IReadOnlyList<CellSource> Cells, bool IsPlain)> stretches = []; // of the run that has begun
 
     /// <summary>Adds cells that will be compiled one after the other, with nothing between them.</summary>
     public void Add(IReadOnlyList<CellSource> run) => runs.Enqueue(run);
 
-    /// <summary>A cell, and those after it that can be compiled with it.</summary>
-    public IReadOnlyList<CellSource> Take(CellSource first)
+    /// <summary>
+    /// The stretches that can be compiled from a cell on, each as one, without knowing what becomes of those before. It is
+    /// empty if the cell must be compiled alone, or if nobody expected it.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<CellSource>> From(CellSource first)
     {
-        if (runs.TryPeek(out IReadOnlyList<CellSource>? run) && run is [var next, ..] && next.IsSameAs(first))
+        if (runs.TryPeek(out IReadOnlyList<CellSource>? run) && run[0].IsSameAs(first))
         {
-            int start = 0;
-            foreach (int length in Lengths(runs.Dequeue()))
-            {
-                stretches.Enqueue([.. run.Skip(start).Take(length)]);
-                start += length;
-            }
+            stretches = Cut(runs.Dequeue());
         }
 
-        return stretches.TryPeek(out IReadOnlyList<CellSource>? stretch) && stretch[0].IsSameAs(first) ? stretches.Dequeue() : [first];
+        int begin = stretches.FindIndex(stretch => stretch.Cells[0].IsSameAs(first));
+        return begin < 0 ? [] : [.. stretches.Skip(begin).TakeWhile(stretch => stretch.IsPlain).Select(stretch => stretch.Cells)];
+    }
+
+    private List<(IReadOnlyList<CellSource> Cells, bool IsPlain)> Cut(IReadOnlyList<CellSource> run)
+    {
+        var cut = new List<(IReadOnlyList<CellSource>, bool)>();
+        int start = 0;
+        foreach (byte length in Lengths(run))
+        {
+            int count = Math.Max(length, (byte)1);
+            cut.Add(([.. run.Skip(start).Take(count)], length != Alone));
+            start += count;
+        }
+
+        return cut;
     }
 
     private byte[] Lengths(IReadOnlyList<CellSource> run)
@@ -50,24 +65,29 @@ internal sealed class ExpectedCells(UserCache? cache)
         string name = key.Take();
         if (cache?.Find(name) is not { } lengths)
         {
-            lengths = Cut(run);
+            lengths = Compare(run);
             cache?.Store(name, lengths);
         }
 
         return lengths;
     }
 
-    private static byte[] Cut(IReadOnlyList<CellSource> run)
+    private static byte[] Compare(IReadOnlyList<CellSource> run)
     {
         var lengths = new List<byte>();
         var (declared, used) = (new HashSet<string>(), new HashSet<string>());
-        bool isOpen = false;
         foreach (CellSource cell in run)
         {
-            var names = CellNames.Of(cell);
+            if (CellNames.Of(cell) is not { } names)
+            {
+                lengths.Add(Alone);
+                continue;
+            }
 
             // No name may come to mean something else in the cells before the one that declares it, nor be declared twice.
-            if (isOpen && names is { MustBegin: false } && lengths[^1] < Most && !names.Declared.Any(name => declared.Contains(name) || used.Contains(name)))
+            bool goesOn = lengths is [.., not Alone and < Most] && !names.MustBegin
+                && !names.Declared.Any(name => declared.Contains(name) || used.Contains(name));
+            if (goesOn)
             {
                 lengths[^1]++;
             }
@@ -78,9 +98,8 @@ internal sealed class ExpectedCells(UserCache? cache)
                 used.Clear();
             }
 
-            isOpen = names is not null;
-            declared.UnionWith(names?.Declared ?? []);
-            used.UnionWith(names?.Used ?? []);
+            declared.UnionWith(names.Declared);
+            used.UnionWith(names.Used);
         }
 
         return [.. lengths];
