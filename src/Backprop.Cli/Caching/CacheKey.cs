@@ -12,9 +12,10 @@ internal sealed class CacheKey : IDisposable
     /// <param name="kind">What the key is for.</param>
     public CacheKey(string kind) => Add(kind).Add(typeof(CacheKey).Module.ModuleVersionId.ToString());
 
-    public CacheKey Add(string text)
+    public CacheKey Add(string text) => Add(Encoding.UTF8.GetBytes(text));
+
+    public CacheKey Add(byte[] bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
         hash.AppendData(BitConverter.GetBytes(bytes.Length));
         hash.AppendData(bytes);
         return this;

@@ -12,7 +12,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
 {
     private readonly ProgressLine progress = new(terminal);
 
-    /// <summary>What to do with a notebook while it is executed.</summary>
+    /// <summary>What to do with a notebook while it is executed; nothing is done with one that an earlier run stands for.</summary>
     public Action<NotebookFile>? Beside { get; init; }
 
     /// <param name="files">The notebooks.</param>
@@ -72,8 +72,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         {
             NotebookFile file = notebook.Value;
             progress.Started(file.Cells.Count(cell => cell.IsCode));
-            Beside?.Invoke(file);
-            result.SetResult(await RunNotebook.ExecuteAsync(file, limits, progress.CellDone, cancellation));
+            result.SetResult(await RunNotebook.ExecuteAsync(file, limits, () => Beside?.Invoke(file), progress.CellDone, cancellation));
         }
         catch (Exception e)
         {

@@ -20,6 +20,18 @@ internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFa
 
     public string PageName => Stem + ".html";
 
+    /// <summary>The number that its name begins with: 5 of 05-gradient-trace, and 2b of 02b-walkthrough, the second half of 2.</summary>
+    public string Number
+    {
+        get
+        {
+            string stem = Stem.TrimStart('0');
+            int digits = stem.TakeWhile(char.IsAsciiDigit).Count();
+            bool hasPart = digits > 0 && stem[digits..] is [>= 'a' and <= 'z', '-', ..];
+            return stem[..(hasPart ? digits + 1 : digits)];
+        }
+    }
+
     /// <summary>The page as a link names it: a file's name may hold what would part an address, or begin another kind of one.</summary>
     public string PageAddress => Uri.EscapeDataString(PageName);
 

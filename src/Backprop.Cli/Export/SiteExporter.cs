@@ -9,18 +9,13 @@ namespace Backprop.Cli.Export;
 /// <param name="cache">Where work of earlier exports may be found.</param>
 internal sealed class SiteExporter(UserCache? cache)
 {
-    private readonly List<ExportedNotebook> notebooks = [];
-    private readonly List<Task<PageDocument>> reading = [];
+    private readonly List<KeptPage> pages = [];
 
     /// <summary>How many notebooks it has.</summary>
-    public int Count => notebooks.Count;
+    public int Count => pages.Count;
 
     /// <summary>Takes a notebook, the next of the index, and begins to read it.</summary>
-    public void Add(ExportedNotebook notebook)
-    {
-        notebooks.Add(notebook);
-        reading.Add(Task.Run(() => PageDocument.ReadAsync(notebook, cache)));
-    }
+    public void Add(ExportedNotebook notebook) => pages.Add(new KeptPage(notebook, cache));
 
     /// <summary>Writes the pages; one whose bytes are there already is left as it is.</summary>
     /// <param name="folder">Where the pages go; made if need be.</param>
@@ -29,26 +24,27 @@ internal sealed class SiteExporter(UserCache? cache)
     public async Task<IReadOnlyList<ExportedPage>> WriteAsync(string folder)
     {
         RefuseSameNames();
-        PageDocument[] documents = await ReadAsync();
-        string[] pages = await Task.WhenAll(documents.Select((document, i) => Task.Run(
-            () => PageWriter.Write(document, documents.ElementAtOrDefault(i - 1), documents.ElementAtOrDefault(i + 1)))));
+        PageSummary[] summaries = await SummarizeAsync();
+        byte[][] files = await Task.WhenAll(pages.Select((page, i) => Task.Run(
+            () => page.WriteAsync(summaries.ElementAtOrDefault(i - 1), summaries.ElementAtOrDefault(i + 1)))));
+        byte[] index = await cache.TakeAsync(() => PageKey.Of(summaries), () => Task.FromResult(Encoding.UTF8.GetBytes(IndexWriter.Write(summaries))));
         Directory.CreateDirectory(folder);
         return
         [
-            .. documents.Zip(pages, (document, page) => Store(Path.Combine(folder, document.Notebook.PageName), page)),
-            Store(Path.Combine(folder, IndexWriter.PageName), IndexWriter.Write(documents)),
+            .. pages.Zip(files, (page, file) => Store(Path.Combine(folder, page.Notebook.PageName), file)),
+            Store(Path.Combine(folder, IndexWriter.PageName), index),
         ];
     }
 
-    private async Task<PageDocument[]> ReadAsync()
+    private async Task<PageSummary[]> SummarizeAsync()
     {
-        List<PageDocument> documents = [];
+        List<PageSummary> summaries = [];
         List<string> errors = [];
-        foreach (Task<PageDocument> document in reading)
+        foreach (KeptPage page in pages)
         {
             try
             {
-                documents.Add(await document);
+                summaries.Add(await page.Summary);
             }
             catch (ExportException e)
             {
@@ -56,12 +52,11 @@ internal sealed class SiteExporter(UserCache? cache)
             }
         }
 
-        return errors.Count == 0 ? [.. documents] : throw new ExportException(string.Join('\n', errors));
+        return errors.Count == 0 ? [.. summaries] : throw new ExportException(string.Join('\n', errors));
     }
 
-    private static ExportedPage Store(string path, string page)
+    private static ExportedPage Store(string path, byte[] bytes)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(page);
         bool isSame = File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
         if (!isSame)
         {
@@ -73,10 +68,10 @@ internal sealed class SiteExporter(UserCache? cache)
 
     private void RefuseSameNames()
     {
-        var pages = notebooks.Select(notebook => (notebook.Name, notebook.PageName)).Append(("the index", IndexWriter.PageName));
-        if (pages.GroupBy(page => page.Item2, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
+        var names = pages.Select(page => (page.Notebook.Name, page.Notebook.PageName)).Append(("the index", IndexWriter.PageName));
+        if (names.GroupBy(name => name.Item2, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new ExportException($"{string.Join(" and ", same.Select(page => page.Item1))} would both be exported as {same.Key}.");
+            throw new ExportException($"{string.Join(" and ", same.Select(name => name.Item1))} would both be exported as {same.Key}.");
         }
     }
 }

@@ -25,10 +25,11 @@ internal sealed class RunNotebook
 
     /// <param name="file">The notebook.</param>
     /// <param name="limits">What ends it, and whether an earlier run may stand for it.</param>
+    /// <param name="starts">Called if it is executed, and no earlier run stands for it.</param>
     /// <param name="cellDone">Called after every code cell.</param>
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<ExecutedNotebook> ExecuteAsync(
-        NotebookFile file, HostLimits limits, Action cellDone, CancellationToken cancellation)
+        NotebookFile file, HostLimits limits, Action starts, Action cellDone, CancellationToken cancellation)
     {
         if (limits.TakesKeptRuns && KeptRun.Find(file, limits) is { } kept)
         {
@@ -40,6 +41,7 @@ internal sealed class RunNotebook
             return new ExecutedNotebook(file, kept, failure: null, notes: []) { IsKept = true };
         }
 
+        starts();
         var run = new RunNotebook(file, limits);
         CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
         return new ExecutedNotebook(file, run.cells, failure, run.notes);

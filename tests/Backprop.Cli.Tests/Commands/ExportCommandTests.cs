@@ -1,3 +1,8 @@
+using Backprop.Cli.Caching;
+using Backprop.Cli.Commands;
+using Backprop.Cli.Running;
+using Backprop.Cli.Terminal;
+
 namespace Backprop.Cli.Tests.Commands;
 
 public sealed class ExportCommandTests : IDisposable
@@ -25,6 +30,54 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(
             "1 of 2 not executed again: nothing has changed that their cells can see (--no-cache executes all)\n" + string.Concat(pages.Select(page => page + ": as it was\n")),
             output);
+    }
+
+    [Fact]
+    public async Task After_any_change_the_pages_are_those_that_are_made_without_a_cache()
+    {
+        foreach ((string first, string second) in new[] { ("1 + 1", "2 + 2"), ("1 + 1", "2 + 3"), ("1 / (1 - 1)", "2 + 3"), ("1 + 1", "2 + 3") })
+        {
+            workspace.Notebook("books/a.ipynb", "var a = 1;", first);
+            workspace.Notebook("books/b.ipynb", second);
+            await Workspace.RunAsync("export", workspace.At("books"), "--output", workspace.At("site"));
+            (_, string output, _) = await Workspace.RunAsync("export", workspace.At("books"), "--output", workspace.At("site"), "--no-cache");
+            Assert.Equal(string.Concat(new[] { "site/a.html", "site/b.html", "site/index.html" }.Select(page => workspace.At(page) + ": as it was\n")), output);
+        }
+    }
+
+    [Fact]
+    public async Task Other_charts_make_another_page()
+    {
+        workspace.Notebook("n.ipynb", "Environment.GetEnvironmentVariable(\"BACKPROP_CHARTS_INTERACTIVE\")");
+        foreach ((string charts, string shown) in new[] { ("static", "0"), ("interactive", "1"), ("static", "0") })
+        {
+            await Workspace.RunAsync("export", workspace.At("n.ipynb"), "--output", workspace.At("site"), "--charts", charts);
+            Assert.Contains($">{shown}<", workspace.Read("site/n.html"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_beside_a_run_that_an_earlier_one_stands_for()
+    {
+        string path = workspace.Notebook("n.ipynb", "1 + 1");
+        List<string> done = [];
+        HostLimits limits = HostLimits.Default with { TakesKeptRuns = true, Cache = UserCache.Open(workspace.At("cache")) };
+        var batch = new NotebookBatch(limits, new TerminalStreams(TextWriter.Null, TextWriter.Null, IsWatched: false)) { Beside = file => done.Add(file.Name) };
+        List<bool> kept = [];
+        for (int i = 0; i < 2; i++)
+        {
+            await batch.ExecuteAsync(
+                [path],
+                notebook =>
+                {
+                    kept.Add(notebook.IsKept);
+                    return 0;
+                },
+                TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([false, true], kept);
+        Assert.Equal(["n.ipynb"], done);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Dom.Events;
 using AngleSharp.Html.Parser;
+using Backprop.Cli.Caching;
 using Backprop.Cli.Export;
 
 namespace Backprop.Cli.Tests.Export;
@@ -14,9 +15,12 @@ internal sealed partial class ExportFolder : IDisposable
     public Task<IReadOnlyList<ExportedPage>> ExportAsync(params SampleNotebook[] notebooks) =>
         ExportAsync(notebooks.Select(notebook => notebook.Build()));
 
+    /// <summary>Where pages are kept for its next export; nowhere, unless something is said.</summary>
+    public UserCache? Cache { get; init; }
+
     public Task<IReadOnlyList<ExportedPage>> ExportAsync(params IEnumerable<ExportedNotebook> notebooks)
     {
-        var site = new SiteExporter(cache: null);
+        var site = new SiteExporter(Cache);
         foreach (ExportedNotebook notebook in notebooks)
         {
             site.Add(notebook);

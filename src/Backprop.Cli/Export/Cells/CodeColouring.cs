@@ -40,15 +40,7 @@ internal sealed partial class CodeColouring
     public static async Task<CodeColouring> OfAsync(IEnumerable<NotebookCell> cells, UserCache? cache)
     {
         NotebookCell[] code = [.. cells.Where(IsCSharp)];
-        string key = Key(code);
-        if (cache?.Find(key) is { } bytes)
-        {
-            return Of(bytes);
-        }
-
-        CodeColouring colouring = await ClassifyAsync(code);
-        cache?.Store(key, colouring.ToBytes());
-        return colouring;
+        return Of(await cache.TakeAsync(() => Key(code), async () => (await ClassifyAsync(code)).ToBytes()));
     }
 
     /// <summary>The coloured stretches of a cell, in order and apart.</summary>

@@ -10,9 +10,9 @@ internal static class IndexWriter
 
     private const string Title = "Worked examples";
 
-    public static string Write(IReadOnlyList<PageDocument> documents)
+    public static string Write(IReadOnlyList<PageSummary> pages)
     {
-        string count = documents.Count == 1 ? "One document" : FormattableString.Invariant($"{documents.Count} documents");
+        string count = pages.Count == 1 ? "One document" : FormattableString.Invariant($"{pages.Count} documents");
         string lead = $"{count}, worked through number by number: formula, numbers in place, result.";
         return PageFrame.Write(Title, lead, html =>
         {
@@ -24,11 +24,11 @@ internal static class IndexWriter
             PageFrame.WriteTheme(html);
             html.Close().Close().Line();
             html.Open("main", ("id", PageIds.Main)).Line();
-            WriteSearch(html, documents);
+            WriteSearch(html, pages);
             html.Open("ol", ("class", "documents")).Line();
-            foreach (PageDocument document in documents)
+            foreach (PageSummary page in pages)
             {
-                WriteEntry(html, document);
+                WriteEntry(html, page);
             }
 
             html.Close().Close().Line();
@@ -37,37 +37,37 @@ internal static class IndexWriter
     }
 
     /// <summary>Searching needs the script; without it the field stays away.</summary>
-    private static void WriteSearch(HtmlBuilder html, IReadOnlyList<PageDocument> documents)
+    private static void WriteSearch(HtmlBuilder html, IReadOnlyList<PageSummary> pages)
     {
         html.Open("search", ("class", "find"), ("hidden", "")).Line();
         html.Element("label", "Search all pages", ("for", "find"));
         html.Empty("input", ("id", "find"), ("type", "search"), ("autocomplete", "off"), ("spellcheck", "false")).Line();
         html.Element("p", "", ("role", "status")).Element("ol", "").Line();
-        html.Open("script", ("type", "application/json"), ("class", "words")).Markup(SearchIndex.Write(documents)).Close().Line();
+        html.Open("script", ("type", "application/json"), ("class", "words")).Markup(SearchIndex.Write(pages)).Close().Line();
         html.Close().Line();
     }
 
-    private static void WriteEntry(HtmlBuilder html, PageDocument document)
+    private static void WriteEntry(HtmlBuilder html, PageSummary page)
     {
         html.Open("li").Line();
-        html.Open("h2").Element("span", PageWriter.NumberOf(document.Notebook), ("class", "no")).Text(" ");
-        html.Element("a", document.Opening.Title, ("href", document.Notebook.PageAddress)).Close().Line();
-        if (document.Opening.Lead.Length > 0)
+        html.Open("h2").Element("span", page.Number, ("class", "no")).Text(" ");
+        html.Element("a", page.Title, ("href", page.Address)).Close().Line();
+        if (page.Lead.Length > 0)
         {
-            html.Markup(document.Opening.Lead).Line();
+            html.Markup(page.Lead).Line();
         }
 
-        if (document.Notebook.Failure is not null)
+        if (page.IsFailed)
         {
             html.Element("p", "Its run stopped at an error.", ("class", "notice")).Line();
         }
 
-        if (document.Contents.Count > 0)
+        if (page.Contents.Count > 0)
         {
             html.Open("p", ("class", "sections"));
-            foreach ((int i, ContentsEntry entry) in document.Contents.Index())
+            foreach ((int i, PageSection section) in page.Contents.Index())
             {
-                html.Text(i > 0 ? " · " : "").Open("a", ("href", $"{document.Notebook.PageAddress}#{entry.Id}")).Markup(entry.Heading).Close();
+                html.Text(i > 0 ? " · " : "").Open("a", ("href", $"{page.Address}#{section.Id}")).Markup(section.Heading).Close();
             }
 
             html.Close().Line();

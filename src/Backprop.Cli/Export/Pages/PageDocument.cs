@@ -37,6 +37,16 @@ internal sealed record PageDocument(
         return new PageDocument(notebook, opening, contents, main, equations);
     }
 
+    /// <summary>What other pages show of it.</summary>
+    public PageSummary Summarize() => new(
+        Notebook.PageAddress,
+        Notebook.Number,
+        Opening.Title,
+        Opening.Lead,
+        Notebook.Failure is not null,
+        [.. Contents.Select(entry => new PageSection(entry.Id, entry.Heading))],
+        SearchIndex.Read(Main));
+
     /// <summary>Where a failed cell is on the page.</summary>
     public static string CellId(NotebookCell cell) => FormattableString.Invariant($"cell-{cell.Number}");
 

@@ -19,7 +19,7 @@ internal sealed class PageWriter
     /// <param name="document">The notebook.</param>
     /// <param name="previous">The one before it in the index.</param>
     /// <param name="next">The one behind it.</param>
-    public static string Write(PageDocument document, PageDocument? previous, PageDocument? next) =>
+    public static string Write(PageDocument document, PageSummary? previous, PageSummary? next) =>
         PageFrame.Write(document.Opening.Title, document.Opening.LeadWords, html =>
         {
             var writer = new PageWriter(html, document);
@@ -29,21 +29,12 @@ internal sealed class PageWriter
             writer.Foot(previous, next);
         }, PageNeeds.Of(document.Main));
 
-    /// <summary>The number that a notebook's name begins with: 5 of 05-gradient-trace, and 2b of 02b-walkthrough, the second half of 2.</summary>
-    public static string NumberOf(ExportedNotebook notebook)
-    {
-        string stem = notebook.Stem.TrimStart('0');
-        int digits = stem.TakeWhile(char.IsAsciiDigit).Count();
-        bool hasPart = digits > 0 && stem[digits..] is [>= 'a' and <= 'z', '-', ..];
-        return stem[..(hasPart ? digits + 1 : digits)];
-    }
-
     private void Head()
     {
         Opening opening = document.Opening;
         html.Open("header").Line();
         html.Open("p", ("class", "eyebrow")).Element("a", "Worked examples", ("href", IndexWriter.PageName));
-        html.Text(NumberOf(document.Notebook) is { Length: > 0 } number ? " · " + number : "").Close().Line();
+        html.Text(document.Notebook.Number is { Length: > 0 } number ? " · " + number : "").Close().Line();
         html.Open("div", ("class", "head-grid")).Line().Open("div").Line();
         html.Open("h1").Markup(opening.Heading).Close().Line();
         if (opening.Lead.Length > 0)
@@ -124,7 +115,7 @@ internal sealed class PageWriter
     private void Main() =>
         html.Open("main", ("id", PageIds.Main)).Line().Markup(Dom.Write(document.Main)).Line().Close().Line();
 
-    private void Foot(PageDocument? previous, PageDocument? next)
+    private void Foot(PageSummary? previous, PageSummary? next)
     {
         html.Open("footer").Line();
         html.Open("nav", ("class", "neighbours"), ("aria-label", "Worked examples")).Line();
@@ -139,12 +130,12 @@ internal sealed class PageWriter
         html.Close().Line();
     }
 
-    private void Neighbour(string relation, string words, PageDocument? neighbour)
+    private void Neighbour(string relation, string words, PageSummary? neighbour)
     {
         if (neighbour is not null)
         {
             html.Open("p").Element("span", words, ("class", "relation")).Text(" ");
-            html.Element("a", neighbour.Opening.Title, ("href", neighbour.Notebook.PageAddress), ("rel", relation == "next" ? "next" : "prev"));
+            html.Element("a", neighbour.Title, ("href", neighbour.Address), ("rel", relation == "next" ? "next" : "prev"));
             html.Close().Line();
         }
     }

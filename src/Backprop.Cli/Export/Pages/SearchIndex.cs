@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -9,19 +8,16 @@ namespace Backprop.Cli.Export.Pages;
 /// <summary>What the index searches: the words of each section of each page, each once.</summary>
 internal static partial class SearchIndex
 {
-    // Escapes < and > too, so that no text ends the element that holds it.
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Default };
+    /// <summary>The index as JSON: the page's address, title, and of each section its id, heading and words. It escapes &lt; and &gt; too, so that no text ends the element that holds it.</summary>
+    /// <param name="pages">The pages.</param>
+    public static string Write(IReadOnlyList<PageSummary> pages) => JsonSerializer.Serialize(
+        [.. pages.Select(page => new SearchedPage(page.Address, page.Title, page.Words))], PageJson.Default.SearchedPageArray);
 
-    /// <summary>The index as JSON: the page's address, title, and of each section its id, heading and words.</summary>
-    /// <param name="documents">The pages.</param>
-    public static string Write(IReadOnlyList<PageDocument> documents) => JsonSerializer.Serialize(
-        documents.Select(document => new Page(
-            document.Notebook.PageAddress,
-            document.Opening.Title,
-            [.. document.Main.QuerySelectorAll("section").Select(Read)])),
-        Options);
+    /// <summary>The sections of a page.</summary>
+    /// <param name="main">The page's text.</param>
+    public static IReadOnlyList<SectionWords> Read(IElement main) => [.. main.QuerySelectorAll("section").Select(ReadSection)];
 
-    private static Section Read(IElement section)
+    private static SectionWords ReadSection(IElement section)
     {
         var own = (IElement)section.Clone();
         foreach (IElement other in own.QuerySelectorAll("section, details.code, style, svg, math, .bp-hidden").ToArray())
@@ -37,8 +33,13 @@ internal static partial class SearchIndex
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{M}'’-]*")]
     private static partial Regex Word();
-
-    private sealed record Page(string Name, string Title, IReadOnlyList<Section> Sections);
-
-    private sealed record Section(string Id, string Heading, string Words);
 }
+
+/// <summary>A page as the index's script reads it.</summary>
+internal sealed record SearchedPage(string Name, string Title, IReadOnlyList<SectionWords> Sections);
+
+/// <summary>A section, and the words that it is found by.</summary>
+/// <param name="Id">Where it is on its page.</param>
+/// <param name="Heading">Its heading in words.</param>
+/// <param name="Words">Its words, with blanks between them.</param>
+internal sealed record SectionWords(string Id, string Heading, string Words);
