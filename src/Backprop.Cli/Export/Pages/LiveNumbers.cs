@@ -13,7 +13,7 @@ internal static class LiveNumbers
     /// <param name="main">The page's text.</param>
     public static string Style(IElement main) => main.QuerySelector("[data-live]") is null ? "" : Rules;
 
-    private static string Rules { get; } = Minified.Style("live.css");
+    private static string Rules { get; } = Assets.Read("live.css");
 
-    private static string Script { get; } = Minified.Script("live-record.js", "live-steps.js", "live-page.js");
+    private static string Script { get; } = Assets.Read("live.js");
 }
