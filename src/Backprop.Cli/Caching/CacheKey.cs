@@ -14,7 +14,7 @@ internal sealed class CacheKey : IDisposable
 
     public CacheKey Add(string text) => Add(Encoding.UTF8.GetBytes(text));
 
-    public CacheKey Add(byte[] bytes)
+    public CacheKey Add(ReadOnlySpan<byte> bytes)
     {
         hash.AppendData(BitConverter.GetBytes(bytes.Length));
         hash.AppendData(bytes);

@@ -25,14 +25,14 @@ internal sealed class SiteExporter(UserCache? cache)
     {
         RefuseSameNames();
         PageSummary[] summaries = await SummarizeAsync();
+        Task<byte[]> index = Task.Run(() => WriteIndexAsync(summaries));
         byte[][] files = await Task.WhenAll(pages.Select((page, i) => Task.Run(
             () => page.WriteAsync(summaries.ElementAtOrDefault(i - 1), summaries.ElementAtOrDefault(i + 1)))));
-        byte[] index = await cache.TakeAsync(() => PageKey.Of(summaries), () => Task.FromResult(Encoding.UTF8.GetBytes(IndexWriter.Write(summaries))));
         Directory.CreateDirectory(folder);
         return
         [
             .. pages.Zip(files, (page, file) => Store(Path.Combine(folder, page.Notebook.PageName), file)),
-            Store(Path.Combine(folder, IndexWriter.PageName), index),
+            Store(Path.Combine(folder, IndexWriter.PageName), await index),
         ];
     }
 
@@ -54,6 +54,10 @@ internal sealed class SiteExporter(UserCache? cache)
 
         return errors.Count == 0 ? [.. summaries] : throw new ExportException(string.Join('\n', errors));
     }
+
+    private Task<byte[]> WriteIndexAsync(IReadOnlyList<PageSummary> summaries) => cache.TakeAsync(
+        () => PageKey.Of(summaries),
+        () => Task.FromResult(Encoding.UTF8.GetBytes(IndexWriter.Write(summaries))));
 
     private static ExportedPage Store(string path, byte[] bytes)
     {

@@ -5,7 +5,7 @@ namespace Backprop.Cli.Export.Pages;
 /// <summary>One piece of a page's text.</summary>
 /// <param name="Element">What it shows.</param>
 /// <param name="IsProse">Whether it is Markdown, whose headings divide the page, or a cell.</param>
-internal readonly record struct Block(IElement Element, bool IsProse)
+internal sealed record Block(IElement Element, bool IsProse)
 {
     public bool IsHeading => IsProse && LevelOf(Element) > 0;
 

@@ -17,19 +17,34 @@ internal static partial class SearchIndex
     /// <param name="main">The page's text.</param>
     public static IReadOnlyList<SectionWords> Read(IElement main) => [.. main.QuerySelectorAll("section").Select(ReadSection)];
 
-    private static SectionWords ReadSection(IElement section)
-    {
-        var own = (IElement)section.Clone();
-        foreach (IElement other in own.QuerySelectorAll("section, details.code, style, svg, math, .bp-hidden").ToArray())
-        {
-            other.Remove();
-        }
+    private static SectionWords ReadSection(IElement section) => new(
+        Outline.HeadingOf(section),
+        Dom.Words(section.Children[0]),
+        string.Join(' ', OwnTexts(section).SelectMany(text => Word().Matches(text)).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length > 2).Distinct().Order(StringComparer.Ordinal)));
 
-        return new(
-            Outline.HeadingOf(section),
-            Dom.Words(section.Children[0]),
-            string.Join(' ', Word().Matches(string.Join(' ', own.Descendants<IText>().Select(text => text.Data))).Select(match => match.Value.ToLowerInvariant()).Where(word => word.Length > 2).Distinct().Order(StringComparer.Ordinal)));
+    /// <summary>The texts of a section, in no order, but for those of sections below it, of code, drawings and formulas.</summary>
+    private static IEnumerable<string> OwnTexts(IElement section)
+    {
+        var open = new Stack<INode>(section.ChildNodes);
+        while (open.TryPop(out INode? node))
+        {
+            if (node is IText text)
+            {
+                yield return text.Data;
+            }
+            else if (node is IElement element && !IsPassedOver(element))
+            {
+                foreach (INode child in element.ChildNodes)
+                {
+                    open.Push(child);
+                }
+            }
+        }
     }
+
+    private static bool IsPassedOver(IElement element) =>
+        element.LocalName is "section" or "style" or "svg" or "math" || element.ClassList.Contains("bp-hidden")
+        || (element.LocalName == "details" && element.ClassList.Contains("code"));
 
     [GeneratedRegex(@"\p{L}[\p{L}\p{M}'’-]*")]
     private static partial Regex Word();
