@@ -25,7 +25,7 @@ internal sealed class NotebookOptions
 
     private readonly Option<bool> noCache = new("--no-cache")
     {
-        Description = "Compile and execute everything anew and keep nothing; without it, compiled cells and outputs are kept for the next time.",
+        Description = "Compile and execute everything anew and keep nothing; without it, compiled cells, outputs and pages are kept for the next time.",
     };
 
     private readonly Option<int> outputLimit = OutputLimit();
