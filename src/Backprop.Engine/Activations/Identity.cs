@@ -20,6 +20,10 @@ public sealed class Identity : ScalarActivation
     /// <summary>z.</summary>
     public override Dual Value(Dual z) => z;
 
+    private protected override void Values(ReadOnlySpan<double> z, Span<double> a) => z.CopyTo(a);
+
+    internal override void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives) => derivatives[..z.Length].Fill(1);
+
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 
     internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>

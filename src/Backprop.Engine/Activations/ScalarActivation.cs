@@ -36,6 +36,15 @@ public abstract class ScalarActivation : Activation
         }
     }
 
+    /// <summary>f′(z), with the bits of <see cref="Derivative(double)"/>.</summary>
+    internal virtual void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives)
+    {
+        for (var i = 0; i < z.Length; i++)
+        {
+            derivatives[i] = Derivative(z[i]);
+        }
+    }
+
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block)
     {
         for (var row = 0; row < block.Rows; row++)

@@ -32,17 +32,28 @@ public sealed class Sigmoid : ScalarActivation
         return (z.Value >= 0 ? 1 : small) / (1 + small);
     }
 
-    /// <summary>What comes before and after the exponential goes by lanes: the same operations, rounded alike.</summary>
     private protected override void Values(ReadOnlySpan<double> z, Span<double> a)
     {
-        a = a[..z.Length];
-        Elements.Run(default(Exponent), a, z, z);
-        foreach (ref var value in a)
+        Small(z, a);
+        Elements.Run(default(OfSmall), a[..z.Length], z, z);
+    }
+
+    /// <summary>One exponential is in both factors.</summary>
+    internal override void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives)
+    {
+        Small(z, derivatives);
+        Elements.Run(default(SlopeOfSmall), derivatives[..z.Length], z, z);
+    }
+
+    /// <summary>e^−|z|. What comes before and after the exponential goes by lanes: the operations of one number, rounded alike.</summary>
+    private static void Small(ReadOnlySpan<double> z, Span<double> small)
+    {
+        small = small[..z.Length];
+        Elements.Run(default(Exponent), small, z, z);
+        foreach (ref var value in small)
         {
             value = Math.Exp(value);
         }
-
-        Elements.Run(default(OfSmall), a, z, z);
     }
 
     internal override double TrainingValue(double z) => default(InLanes).Value<Lanes64, double>(z);
@@ -86,5 +97,16 @@ public sealed class Sigmoid : ScalarActivation
             where TLanes : struct, ILanes<TVector>
             where TVector : struct =>
             TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), first, old, TLanes.All(1)), TLanes.Add(TLanes.All(1), old));
+    }
+
+    private readonly struct SlopeOfSmall : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var (one, sum) = (TLanes.All(1), TLanes.Add(TLanes.All(1), old));
+            return TLanes.Multiply(TLanes.Divide(one, sum), TLanes.Divide(old, sum));
+        }
     }
 }

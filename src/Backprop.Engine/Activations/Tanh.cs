@@ -15,7 +15,11 @@ public sealed class Tanh : ScalarActivation
     public override double Value(double z) => Math.Tanh(z);
 
     /// <summary>1 / cosh²(z), which is 1 − tanh²(z) without the cancellation for large |z|.</summary>
-    public override double Derivative(double z) => 1 / Math.Cosh(z) / Math.Cosh(z);
+    public override double Derivative(double z)
+    {
+        var cosh = Math.Cosh(z);
+        return 1 / cosh / cosh;
+    }
 
     /// <summary>(1 − e⁻²ᶻ) / (1 + e⁻²ᶻ) for z ≥ 0, and tanh(−z) = −tanh(z).</summary>
     public override Dual Value(Dual z) => Value(z, Power(z.Value));

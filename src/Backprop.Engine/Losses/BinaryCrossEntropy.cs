@@ -31,7 +31,7 @@ public sealed class BinaryCrossEntropy : Loss
 
     private protected override bool Fuses(Activation output) => output is Sigmoid;
 
-    internal override bool Accepts(double prediction) => prediction is > 0 and < 1;
+    internal override bool TakesLogarithms => true;
 
     internal override void RequireTargets(Matrix y)
     {

@@ -29,7 +29,7 @@ public sealed class CategoricalCrossEntropy : Loss
 
     private protected override bool Fuses(Activation output) => output is Softmax;
 
-    internal override bool Accepts(double prediction) => prediction is > 0 and < 1;
+    internal override bool TakesLogarithms => true;
 
     internal override void RequireTargets(Matrix y)
     {

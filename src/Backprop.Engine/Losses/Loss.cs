@@ -35,7 +35,10 @@ public abstract class Loss
     private protected virtual bool Fuses(Activation output) => false;
 
     /// <summary>Whether the term has a value and a derivative at this prediction.</summary>
-    internal virtual bool Accepts(double prediction) => true;
+    internal bool Accepts(double prediction) => !TakesLogarithms || prediction is > 0 and < 1;
+
+    /// <summary>Whether the term takes logarithms, so that a prediction must lie between 0 and 1.</summary>
+    internal virtual bool TakesLogarithms => false;
 
     /// <summary>Refuses targets outside the loss's domain.</summary>
     internal virtual void RequireTargets(Matrix y)

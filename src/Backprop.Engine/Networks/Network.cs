@@ -36,7 +36,6 @@ public sealed class Network
         }
 
         Layers = Array.AsReadOnly(_layers);
-        Sizes = Array.AsReadOnly([_layers[0].Inputs, .. _layers.Select(layer => layer.Outputs)]);
     }
 
     /// <summary>A network with parameters drawn at random, all in [−size, size): W(1) row after row, b(1), W(2), ….</summary>
@@ -62,7 +61,7 @@ public sealed class Network
     public IReadOnlyList<Layer> Layers { get; }
 
     /// <summary>n_0…n_L: how many inputs, then how many neurons in each layer, such as 3, 2, 2, 1.</summary>
-    public IReadOnlyList<int> Sizes { get; }
+    public IReadOnlyList<int> Sizes => field ??= Array.AsReadOnly([_layers[0].Inputs, .. _layers.Select(layer => layer.Outputs)]);
 
     /// <summary>L, the number of layers without the input.</summary>
     public int Depth => _layers.Length;

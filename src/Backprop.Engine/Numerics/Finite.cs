@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using static System.FormattableString;
 
@@ -57,6 +58,7 @@ internal static class Finite
         double.IsInfinity(value) ? (value > 0 ? "∞" : "-∞") : value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether all of them are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // or it would be compiled without vectors at first
     public static bool Are(ReadOnlySpan<double> values)
     {
         // 0 times a finite number is 0, times any other NaN.
@@ -67,10 +69,17 @@ internal static class Finite
             zeros += Vector512.Create(values[i..]) * 0;
         }
 
-        var zero = Vector512.Sum(zeros);
-        for (; i < values.Length; i++)
+        if (i > 0)
         {
-            zero += values[i] * 0;
+            // The last vector may begin among those that were looked at.
+            zeros += Vector512.Create(values[^Vector512<double>.Count..]) * 0;
+            return Vector512.Sum(zeros) == 0;
+        }
+
+        var zero = 0.0;
+        foreach (var value in values)
+        {
+            zero += value * 0;
         }
 
         return zero == 0;

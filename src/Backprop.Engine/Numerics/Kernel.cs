@@ -1,7 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Backprop.Engine;
 
 /// <summary>The loops of linear algebra, over row-major values that the caller owns. None allocates.</summary>
-/// <remarks>Each element of a result is summed in the order of its index, so that the same operands give the same bits.</remarks>
+/// <remarks>
+/// Each element of a result is summed in the order of its index, so that the same operands give the same bits.
+/// What goes by lanes is compiled for good when it is called first, and not into its callers, which then can be compiled ahead:
+/// a notebook that trains for a second has no time to find out what it should have compiled.
+/// </remarks>
 internal static class Kernel
 {
     /// <summary>C = A B.</summary>
@@ -11,6 +17,7 @@ internal static class Kernel
     /// <param name="rows">The rows of A.</param>
     /// <param name="inner">The columns of A.</param>
     /// <param name="columns">The columns of B.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
     {
         if (columns == 1)
@@ -19,7 +26,7 @@ internal static class Kernel
             return;
         }
 
-        var loop = new PlainProduct(a, b, c, rows, inner, columns);
+        var loop = new PlainProduct(a, transposed: false, b, c, rows, inner, columns);
         Widest.Run(ref loop);
     }
 
@@ -61,34 +68,55 @@ internal static class Kernel
     /// <param name="rows">The columns of A.</param>
     /// <param name="inner">The rows of A.</param>
     /// <param name="columns">The columns of B.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyTransposedLeft(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
     {
-        c.Clear();
-        for (var k = 0; k < inner; k++)
-        {
-            for (var i = 0; i < rows; i++)
-            {
-                AddScaled(b.Slice(k * columns, columns), a[(k * rows) + i], c.Slice(i * columns, columns));
-            }
-        }
+        var loop = new PlainProduct(a, transposed: true, b, c, rows, inner, columns);
+        Widest.Run(ref loop);
     }
 
-    /// <summary>C = A Bᵀ.</summary>
+    /// <summary>C = A Bᵀ; four elements at a time, so that no sum waits for its own last step.</summary>
     /// <param name="a">A, rows×inner.</param>
     /// <param name="b">B, columns×inner.</param>
     /// <param name="c">C, rows×columns, overwritten.</param>
     /// <param name="rows">The rows of A.</param>
     /// <param name="inner">The columns of A and of B.</param>
     /// <param name="columns">The rows of B.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void MultiplyTransposedRight(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> c, int rows, int inner, int columns)
     {
-        for (var i = 0; i < rows; i++)
+        a = a[..(rows * inner)];
+        b = b[..(columns * inner)];
+        c = c[..(rows * columns)];
+        var i = 0;
+        for (; i <= c.Length - 4; i += 4)
         {
-            for (var j = 0; j < columns; j++)
+            ref readonly var a0 = ref a[i / columns * inner];
+            ref readonly var a1 = ref a[(i + 1) / columns * inner];
+            ref readonly var a2 = ref a[(i + 2) / columns * inner];
+            ref readonly var a3 = ref a[(i + 3) / columns * inner];
+            ref readonly var b0 = ref b[i % columns * inner];
+            ref readonly var b1 = ref b[(i + 1) % columns * inner];
+            ref readonly var b2 = ref b[(i + 2) % columns * inner];
+            ref readonly var b3 = ref b[(i + 3) % columns * inner];
+            var (c0, c1, c2, c3) = (0.0, 0.0, 0.0, 0.0);
+            for (nint k = 0; k < inner; k++)
             {
-                c[(i * columns) + j] = Dot(a.Slice(i * inner, inner), b.Slice(j * inner, inner));
+                c0 += At(in a0, k) * At(in b0, k);
+                c1 += At(in a1, k) * At(in b1, k);
+                c2 += At(in a2, k) * At(in b2, k);
+                c3 += At(in a3, k) * At(in b3, k);
             }
+
+            (c[i], c[i + 1], c[i + 2], c[i + 3]) = (c0, c1, c2, c3);
         }
+
+        for (; i < c.Length; i++)
+        {
+            c[i] = Dot(a.Slice(i / columns * inner, inner), b.Slice(i % columns * inner, inner));
+        }
+
+        static double At(ref readonly double first, nint k) => Unsafe.Add(ref Unsafe.AsRef(in first), k);
     }
 
     /// <summary>Adds the column b to every column of the matrix.</summary>
@@ -115,6 +143,10 @@ internal static class Kernel
     /// <summary>difference = a − b, element by element.</summary>
     public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> difference) =>
         Elements.Run(default(Difference), difference, a, b);
+
+    /// <summary>product = a ⊙ b, element by element.</summary>
+    public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> product) =>
+        Elements.Run(default(Product), product, a, b);
 
     /// <summary>Divides every value by the same number.</summary>
     public static void Divide(Span<double> values, double divisor)
@@ -166,6 +198,14 @@ internal static class Kernel
             where TLanes : struct, ILanes<TVector>
             where TVector : struct =>
             TLanes.Add(old, TLanes.Multiply(TLanes.All(factor), first));
+    }
+
+    private readonly struct Product : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Multiply(first, second);
     }
 
     private readonly struct Difference : IElement

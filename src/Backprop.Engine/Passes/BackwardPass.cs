@@ -17,7 +17,7 @@ public sealed class BackwardPass
 {
     private readonly double[] _sampleLosses;
     private readonly Matrix?[] _activationGradients;
-    private readonly Matrix?[] _activationDerivatives; // as far as asked for
+    private readonly Matrix?[] _activationDerivatives; // of the scalar ones that are not fused; of others when asked for
     private readonly Matrix[] _deltas;
     private readonly Matrix[] _weightGradients;
     private readonly Matrix[] _biasGradients;
@@ -156,13 +156,18 @@ public sealed class BackwardPass
     {
         var (z, a) = (Forward.PreActivation(l), Forward.Activation(l));
         var delta = new double[z.Values.Length];
-        if (_activationGradients[l - 1] is { } gradient)
+        if (_activationGradients[l - 1] is not { } gradient)
         {
-            Forward.Network.Layer(l).Activation.PullBack(z.Values, a.Values, gradient.Values, delta, Forward.Samples);
+            Kernel.Subtract(a.Values, Target.Values, delta);
+        }
+        else if (Forward.Network.Layer(l).Activation is ScalarActivation)
+        {
+            // The slopes are kept: who looks into the pass, or goes on with rules of his own, asks for them.
+            Kernel.Multiply(gradient.Values, ActivationDerivative(l).Values, delta);
         }
         else
         {
-            Kernel.Subtract(a.Values, Target.Values, delta);
+            Forward.Network.Layer(l).Activation.PullBack(z.Values, a.Values, gradient.Values, delta, Forward.Samples);
         }
 
         return Computed(delta, l, "δ");
@@ -178,11 +183,7 @@ public sealed class BackwardPass
         }
 
         var derivatives = new double[z.Values.Length];
-        for (var i = 0; i < derivatives.Length; i++)
-        {
-            derivatives[i] = scalar.Derivative(z.Values[i]);
-        }
-
+        scalar.Derivatives(z.Values, derivatives);
         return Matrix.Own(derivatives, z.Rows, z.Columns);
     }
 

@@ -118,7 +118,12 @@ public sealed class ForwardPass
 
         loss.RequireTargets(y);
         var activation = Network.Layers[^1].Activation;
-        for (var i = 0; i < Output.Values.Length && !loss.IsFusedWith(activation); i++)
+        if (!loss.TakesLogarithms || loss.IsFusedWith(activation))
+        {
+            return;
+        }
+
+        for (var i = 0; i < Output.Values.Length; i++)
         {
             if (!loss.Accepts(Output.Values[i]))
             {

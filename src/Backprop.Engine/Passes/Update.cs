@@ -16,10 +16,17 @@ public sealed class Update
 
         Backward = backward;
         LearningRate = learningRate;
-        After = new(Before.Layers.Select((layer, i) => new Layer(
-            Step(layer.Weights, backward.WeightGradient(i + 1), i + 1, "W", layer.Inputs),
-            Step(layer.Biases, backward.BiasGradient(i + 1), i + 1, "b", null),
-            layer.Activation)));
+        var layers = new Layer[Before.Depth];
+        for (var l = 1; l <= layers.Length; l++)
+        {
+            var layer = Before.Layer(l);
+            layers[l - 1] = new(
+                Step(layer.Weights, backward.WeightGradient(l), l, "W", layer.Inputs),
+                Step(layer.Biases, backward.BiasGradient(l), l, "b", null),
+                layer.Activation);
+        }
+
+        After = new(layers);
     }
 
     /// <summary>The pass that gave the gradients.</summary>

@@ -77,7 +77,7 @@ internal static class Elements
     }
 
     /// <summary>Over all of the target and as many of the sources.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)] // inlined, it would keep its callers from being compiled ahead
     public static void Run<TElement>(TElement element, Span<double> target, ReadOnlySpan<double> first, ReadOnlySpan<double> second)
         where TElement : struct, IElement
     {
