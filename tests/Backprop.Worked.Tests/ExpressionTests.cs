@@ -19,30 +19,6 @@ public class ExpressionTests
         Assert.Equal("sum(k=1..3, b(1)[2]*x[k])", Terms.Replace(part => part is Ref { Name.Base: "W" } ? new Ref("b(1)[2]") : null).ToGrammar());
     }
 
-    public static TheoryData<Expression> Formulas { get; } =
-    [
-        Terms, Number.Literal(3), Expression.Parse("-x[1]"), Expression.Parse("(x[1] - a(2)[1]^2)/(W(1)[2,3] + 4)*eta"),
-        Expression.Parse("sigmoid(b(2)[1] + W(2)[1,2]*a(1)[2]) - leaky(x[3], 0.1)"),
-    ];
-
-    [Theory]
-    [MemberData(nameof(Formulas))]
-    public void The_function_that_an_expression_is_compiled_to_gives_what_its_evaluation_gives(Expression formula)
-    {
-        var names = new List<QuantityName>();
-        int PlaceOf(QuantityName name)
-        {
-            names.Add(name);
-            return names.Count - 1;
-        }
-
-        double Value(QuantityName name) => name.Base == "eta" ? 0.5 : Record.Value(name).Value;
-
-        var function = formula.Compile<Scalar>(PlaceOf);
-
-        Assert.Equal(formula.Evaluate<Scalar>(name => Value(name)), function([.. names.Select(name => (Scalar)Value(name))]));
-    }
-
     [Theory]
     [InlineData("W(2)[1,2]*a(1)[2]", "W(2)[1,2]*a(1)[2]", 1)]
     [InlineData("a(1)[2]*W(2)[1,2]", "W(2)[1,2]*a(1)[2]", 1)]

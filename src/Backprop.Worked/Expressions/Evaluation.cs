@@ -19,35 +19,6 @@ public static class Evaluation
             _ => throw Unknown(expression),
         };
 
-    /// <summary>The expression as a function of numbered quantities: for one that is evaluated many thousand times.</summary>
-    /// <typeparam name="T">What to reckon in.</typeparam>
-    /// <param name="expression">The expression.</param>
-    /// <param name="placeOf">The number of a quantity: where the function finds its value.</param>
-    /// <exception cref="InvalidOperationException">The function, when called: the expression holds a tensor operation.</exception>
-    internal static Func<T[], T> Compile<T>(this Expression expression, Func<QuantityName, int> placeOf)
-        where T : INumeric<T>
-    {
-        switch (expression)
-        {
-            case Number number:
-                var value = T.Of(number);
-                return _ => value;
-            case Ref reference:
-                var place = placeOf(reference.Name);
-                return values => values[place];
-            case SumOver sum:
-                var terms = Functions(Enumerable.Range(sum.From, sum.To - sum.From + 1).Select(index => sum.Body.Bind(sum.Index, index)));
-                return values => Sum<T>(Values(terms, values));
-            case Apply apply:
-                var arguments = Functions(apply.Arguments);
-                return values => Combine(apply.Op, Values(arguments, values));
-            default:
-                throw Unknown(expression);
-        }
-
-        Func<T[], T>[] Functions(IEnumerable<Expression> parts) => [.. parts.Select(part => part.Compile<T>(placeOf))];
-    }
-
     /// <summary>The expression with the letter of an index replaced by a number.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="letter">The index's letter.</param>
@@ -112,20 +83,12 @@ public static class Evaluation
             OpKind.Negate => -arguments[0],
             OpKind.Divide => arguments[0] / arguments[1],
             OpKind.Power => T.Power(arguments[0], arguments[1]),
-            _ => throw new InvalidOperationException($"'{op}' works on tensors; take it entry by entry first."),
+            _ => throw OnTensors(op),
         };
     }
 
-    private static T[] Values<T>(Func<T[], T>[] functions, T[] of)
-    {
-        var values = new T[functions.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = functions[i](of);
-        }
-
-        return values;
-    }
+    /// <summary>That an operation has no value on numbers.</summary>
+    internal static InvalidOperationException OnTensors(Op op) => new($"'{op}' works on tensors; take it entry by entry first.");
 
     private static T[] Values<T>(IReadOnlyList<Expression> expressions, Func<QuantityName, T> valueOf)
         where T : INumeric<T>

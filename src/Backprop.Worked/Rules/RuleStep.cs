@@ -6,9 +6,9 @@ namespace Backprop.Worked;
 public sealed class RuleStep
 {
     private readonly IReadOnlyList<UpdateRule> _rules;
-    private readonly PerSample[] _given;
+    private readonly double[]?[] _errors; // by each rule that gives one: a number for each sample, or one for all of them
 
-    internal RuleStep(Network after, IReadOnlyList<UpdateRule> rules, PerSample[] given) => (After, _rules, _given) = (after, rules, given);
+    internal RuleStep(Network after, IReadOnlyList<UpdateRule> rules, double[]?[] errors) => (After, _rules, _errors) = (after, rules, errors);
 
     /// <summary>The network after the step.</summary>
     public Network After { get; }
@@ -30,7 +30,7 @@ public sealed class RuleStep
         {
             if (_rules[i].Gives == name)
             {
-                return _given[i].At(sample - 1);
+                return _errors[i] is { } error ? error[error.Length == 1 ? 0 : sample - 1] : After[_rules[i].Parameter];
             }
         }
 

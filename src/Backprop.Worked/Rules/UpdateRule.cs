@@ -8,6 +8,7 @@ public sealed record UpdateRule
     private UpdateRule(PrintedValue row, QuantityName gives, Expression formula, bool isCorrection)
     {
         (Row, Gives, Formula, IsCorrection) = (row, gives, formula, isCorrection);
+        IsError = gives.Base == "delta";
         Parameter = ParameterIndex.Parse((IsError ? new QuantityName("b", gives.Layer, gives.Row) : gives with { Scope = "" }).ToString());
         Slope = IsError ? gives : CheckNodes.GradientOf(Parameter);
         Gradient = IsError ? formula : AgainstWhat(formula) ?? throw new FormatException(
@@ -27,7 +28,7 @@ public sealed record UpdateRule
     public bool IsCorrection { get; }
 
     /// <summary>Whether it gives an error, on which other rules go on.</summary>
-    public bool IsError => Gives.Base == "delta";
+    public bool IsError { get; }
 
     /// <summary>The slope of the loss that it claims to be or to follow: <c>delta(2)[1]</c>, <c>dW(2)[1,2]</c>.</summary>
     public QuantityName Slope { get; }

@@ -8,28 +8,32 @@ namespace Backprop.Worked;
 /// </summary>
 public sealed class UpdateRules
 {
-    // Each name has a place of its own, so that a step, which may be taken many thousand times, looks nothing up.
-    private readonly Dictionary<QuantityName, int> _places = [];
-    private readonly List<(int Place, Func<BackwardPass, double, PerSample> Read)> _operands = [];
-    private readonly List<Line> _lines = [];
+    private readonly RowFormulas _formulas = new();
+    private readonly Operand[] _operands;
+    private readonly Line[] _lines;
 
     private UpdateRules(IEnumerable<UpdateRule?> rules)
     {
         // Of several rules for one quantity, which should be one rule in several forms, the last.
         Rules = [.. rules.OfType<UpdateRule>().Reverse().DistinctBy(rule => rule.Gives).Reverse()];
+        var (operands, lines) = (new List<Operand>(), new List<Line>());
         foreach (var rule in Rules)
         {
             // A rule that is printed wrong may give a parameter that it does not name, and a later one may name it.
             var result = rule.Gives with { Scope = "" };
             var names = rule.IsError ? rule.Formula.Quantities() : rule.Formula.Quantities().Append(result);
-            foreach (var name in names.Where(name => !_places.ContainsKey(name)))
+            foreach (var name in names.Where(name => !_formulas.Has(name)))
             {
-                _operands.Add((Place(name), RuleOperands.Reader(name) ?? throw new FormatException(
-                    $"Row '{rule.Row.Id}' goes on with {name}, which neither the forward pass nor a rule before it gives.")));
+                var operand = RuleOperands.Of(name) ?? throw new FormatException(
+                    $"Row '{rule.Row.Id}' goes on with {name}, which neither the forward pass nor a rule before it gives.");
+                operands.Add(new(operand, _formulas.RowOf(name, operand.IsOne)));
             }
 
-            _lines.Add(new(rule, Place(result), rule.Formula.Compile<PerSample>(Place)));
+            var formula = _formulas.Write(rule.Formula);
+            lines.Add(new(rule, formula, _formulas.RowOf(result, formula.Result.IsOne)));
         }
+
+        (_operands, _lines) = ([.. operands], [.. lines]);
     }
 
     /// <summary>The rules, one a quantity.</summary>
@@ -64,38 +68,35 @@ public sealed class UpdateRules
     public RuleStep Step(BackwardPass pass, double learningRate, UpdateOrder order = UpdateOrder.AllAtOnce)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        var known = new PerSample[_places.Count];
-        foreach (var (place, read) in _operands)
+        using var rows = _formulas.Rows(pass.Forward.Samples);
+        foreach (var (operand, row) in _operands)
         {
-            known[place] = read(pass, learningRate);
+            operand.Read(pass, learningRate, rows[row]);
         }
 
-        var given = new PerSample[_lines.Count];
-        var parameters = new List<(ParameterIndex, double)>(given.Length);
-        for (var i = 0; i < given.Length; i++)
+        var errors = new double[]?[_lines.Length];
+        var parameters = new NewParameters(pass.Forward.Network);
+        for (var i = 0; i < errors.Length; i++)
         {
-            var (rule, place, formula) = _lines[i];
-            given[i] = formula(known);
-            if (!rule.IsError)
+            var (rule, formula, row) = _lines[i];
+            rows.Run(formula.Operations);
+            var values = formula.Result.IsOne ? rows[formula.Result.Index][..1] : rows[formula.Result.Index];
+            if (rule.IsError)
             {
-                var mean = Finite(given[i].Mean, rule);
-                parameters.Add((rule.Parameter, mean));
-                given[i] = mean;
+                errors[i] = values.ToArray();
+                rows[formula.Result.Index].CopyTo(rows[row]);
+                continue;
             }
 
-            if (rule.IsError || order == UpdateOrder.InTurn)
+            var mean = Finite(Mean(values), rule);
+            parameters[rule.Parameter] = mean;
+            if (order == UpdateOrder.InTurn)
             {
-                known[place] = given[i];
+                rows[row].Fill(mean);
             }
         }
 
-        return new(RuleOperands.After(pass.Forward.Network, parameters), Rules, given);
-    }
-
-    private int Place(QuantityName name)
-    {
-        _places.TryAdd(name, _places.Count);
-        return _places[name];
+        return new(parameters.Network(), Rules, errors);
     }
 
     private static IEnumerable<PrintedValue> Rows(PrintedReport report)
@@ -104,9 +105,22 @@ public sealed class UpdateRules
         return report.Rows.Select(row => row.Value);
     }
 
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
     private static double Finite(double value, UpdateRule rule) => double.IsFinite(value)
         ? value
         : throw new NotFiniteNumberException(FormattableString.Invariant($"{rule.Gives} is {value}; the learning rate or the error is too large for doubles."), value);
 
-    private readonly record struct Line(UpdateRule Rule, int Place, Func<PerSample[], PerSample> Formula);
+    private sealed record Operand(RuleOperand Quantity, int Row);
+
+    private sealed record Line(UpdateRule Rule, RowFormula Formula, int Row);
 }
