@@ -123,11 +123,13 @@ public sealed class CacheTests : IDisposable
     public void What_nobody_used_for_long_goes_and_what_is_not_the_caches_stays()
     {
         UserCache cache = UserCache.Open(Place)!;
-        string old = new('0', 64), other = new('1', 64), theirs = Path.Combine(Place, "thesis.txt");
+        string old = new('0', 64), other = new('1', 64), theirs = Path.Combine(Place, "thesis.txt"), killed = Path.Combine(Place, $".{Guid.NewGuid():N}.tmp");
         cache.Store(old, [1]);
         cache.Store(other, [2]);
         File.WriteAllText(theirs, "not ours");
         File.SetLastWriteTimeUtc(Path.Combine(Place, old), DateTime.UtcNow.AddDays(-40));
+        File.WriteAllText(killed, "half of so");
+        File.SetLastWriteTimeUtc(killed, DateTime.UtcNow.AddDays(-40));
         File.SetLastWriteTimeUtc(theirs, DateTime.UtcNow.AddDays(-40));
         File.SetLastWriteTimeUtc(Path.Combine(Place, "swept"), DateTime.UtcNow.AddDays(-2));
 
@@ -135,6 +137,7 @@ public sealed class CacheTests : IDisposable
 
         Assert.Null(cache.Find(old));
         Assert.Equal([2], cache.Find(other)!);
+        Assert.False(File.Exists(killed));
         Assert.True(File.Exists(theirs));
     }
 

@@ -125,8 +125,7 @@ internal sealed class UserCache
 
     /// <summary>Whether a file is one that this cache wrote, or was writing: the folder may hold others.</summary>
     private static bool IsOurs(string name) =>
-        (name.Length == KeyLength && name.All(char.IsAsciiHexDigitLower))
-        || (name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && name.Length > KeyLength && name.Skip(1).Take(KeyLength).All(char.IsAsciiHexDigitLower));
+        (name.Length == KeyLength && name.All(char.IsAsciiHexDigitLower)) || AtomicFile.IsTemporary(name);
 
     /// <summary>Once a day, deletes what was not used for long.</summary>
     private void Sweep()

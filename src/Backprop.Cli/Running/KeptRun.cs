@@ -23,7 +23,7 @@ internal static class KeptRun
         }
 
         JsonNode run = JsonNode.Parse(bytes)!;
-        return run["inputs"].Deserialize<InputFile[]>()!.All(input => input.IsUnchanged)
+        return run["inputs"].Deserialize(InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
             ? [.. ((JsonArray)run["cells"]!).Select(cell => new ExecutedCell((int)cell!["index"]!, (int?)cell["count"], (JsonArray)cell["outputs"]!.DeepClone()))]
             : null;
     }
@@ -36,7 +36,7 @@ internal static class KeptRun
     public static void Store(NotebookFile file, HostLimits limits, IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs) =>
         limits.Cache?.Store(Key(file, limits), JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
-            ["inputs"] = JsonSerializer.SerializeToNode(inputs.ToArray()),
+            ["inputs"] = JsonSerializer.SerializeToNode([.. inputs], InputJson.Default.InputFileArray),
             ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject
             {
                 ["index"] = cell.Index,

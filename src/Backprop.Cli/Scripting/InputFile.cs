@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Backprop.Cli.Scripting;
 
 /// <summary>A file that a cell was compiled from.</summary>
@@ -12,3 +14,7 @@ internal readonly record struct InputFile(string Path, string Hash, bool IsAssem
     /// <summary>The file as it is now.</summary>
     public static InputFile Now(string path, bool isAssembly) => new(path, InputFiles.Hash(path) ?? "", isAssembly);
 }
+
+/// <summary>How they are kept with a run.</summary>
+[JsonSerializable(typeof(InputFile[]))]
+internal sealed partial class InputJson : JsonSerializerContext;

@@ -3,6 +3,12 @@ namespace Backprop.Files;
 /// <summary>Writes beside a file and then renames: whoever reads it, and whenever the program is stopped, it is whole. The file is compiled into the tool as well.</summary>
 internal static class AtomicFile
 {
+    private const string Ending = ".tmp";
+
+    /// <summary>Whether a file has the name of one that was being written: the program was killed before it could rename it.</summary>
+    public static bool IsTemporary(string name) =>
+        name.StartsWith('.') && name.EndsWith(Ending, StringComparison.Ordinal) && Guid.TryParseExact(name[1..^Ending.Length], "N", out _);
+
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
         FileUse.Writes(path);
@@ -10,7 +16,7 @@ internal static class AtomicFile
         string target = Path.GetFullPath(linked ?? path);
 
         // Without the file's own name in it, which may be as long as a name can be.
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}{Ending}");
         try
         {
             File.WriteAllBytes(temporary, bytes);
