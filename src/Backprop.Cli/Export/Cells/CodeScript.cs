@@ -82,6 +82,6 @@ internal sealed partial class CodeScript
             .Where(directive => directive.Alias is null && directive.StaticKeyword.IsKind(SyntaxKind.None))
             .Select(directive => directive.NamespaceOrType.ToString());
 
-    [GeneratedRegex("^#[!i](?=[^\n]*$)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#(!|i\b)", RegexOptions.Multiline)]
     private static partial Regex HostCommand();
 }
