@@ -68,7 +68,7 @@ internal static class CodeOfEveryKind
            lines */
         /// <summary>Of <see cref="Shape.Area(int)"/>, <see cref="List{T}"/>, <see cref="string"/>, <c>x</c> &amp; <see langword="null"/>.</summary>
         /// <typeparam name="T">Of <typeparamref name="T"/>.</typeparam>
-        /// <param name="value">A <paramref name="value"/>; <see langword="if"/>, <see langword="none at all"/>.</param>
+        /// <param name="value">A <paramref name="value"/>; <see langword="if"/>, <see langword="pragma"/>, <see langword="none at all"/>.</param>
         /// <exception cref="System.ArgumentException">Never.</exception>
         /// <remarks><![CDATA[a < b]]> <!-- not said --></remarks>
         int Documented<T>(int value) => value; /* behind */ // it
@@ -231,7 +231,7 @@ internal static class CodeOfEveryKind
         // Names that nothing is known of, ambiguous ones, what cannot be created or seen.
         """
         Unknown thing = new Unknown(1, "a"); thing.Go<Missing>(); List<Absent> absent = Unknown.Of(typeof(Gone), nameof(gone)); [Lost] void Marked() { }
-        Timer timer; var abstractOne = new Shape(1, 2, 3); new IDisposable(); Console.Missing(Math.Nothing); new Circle(1, 2); new Static(); Math math; int.Nothing();
+        async asked; partial known; Timer timer; var abstractOne = new Shape(1, 2, 3); new IDisposable(); Console.Missing(Math.Nothing); new Circle(1, 2); new Static(); Math math; int.Nothing();
         var ambiguous = Console.WriteLine; x.y.z(w => w.Select(v => v.Shape)); unknown[0].Colour = Colour; await unknown; foreach (var u in unknown) u.Go();
         void Generic<T>(T a) where T : Unknown, IDisposable { T b = a; var c = new List<T>(); typeof(T).Name.ToString(); } Generic<Shape>(null); Generic(painted); Generic<>(1);
         class Private { private class Kept { } private Kept kept; } Private.Kept seen = new Private.Kept(); class Cyclic : Cyclic { }

@@ -38,9 +38,7 @@ internal sealed class CodeColours(SemanticModel model)
     };
 
     private static bool IsKeyword(string text) =>
-        SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None
-        || SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None
-        || SyntaxFacts.GetPreprocessorKeywordKind(text) != SyntaxKind.None;
+        SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None;
 
     private string? OfIdentifier(SyntaxToken token) => token.Parent switch
     {
