@@ -75,9 +75,8 @@ public sealed class CellsTogetherTests : IDisposable
     [Fact]
     public async Task A_cell_that_may_fail_leaves_the_others_what_they_are()
     {
-        await using NotebookSession session = await StartAsync();
         CellToRun[] cells = [Cell(0, "var a = 1;"), Cell(1, "var b = a + 1; throw new Exception();") with { MayFail = true }, Cell(2, "var c = a + b;"), Cell(3, "$\"{c}\"")];
-        session.Expect(cells);
+        await using NotebookSession session = await StartAsync(cells);
         var messages = new List<HostMessage>();
         foreach (CellToRun cell in cells)
         {
@@ -114,9 +113,8 @@ public sealed class CellsTogetherTests : IDisposable
 
     private int[] Lengths(string[] cells)
     {
-        var expected = new ExpectedCells(cache: null);
         CellSource[] run = [.. cells.Select((code, i) => new CellSource(Cell(i, code).Name, folder, "csharp", code))];
-        expected.Add(run);
+        var expected = ExpectedCells.Of(run, cache: null);
         var lengths = new List<int>();
         for (int start = 0; start < run.Length; start += lengths[^1])
         {
@@ -129,12 +127,7 @@ public sealed class CellsTogetherTests : IDisposable
     /// <summary>Executes cells up to the first that fails; all that they sent, as text.</summary>
     private async Task<string[]> RunAsync(string[] cells, bool isExpected)
     {
-        await using NotebookSession session = await StartAsync();
-        if (isExpected)
-        {
-            session.Expect(cells.Select((code, i) => Cell(i, code)));
-        }
-
+        await using NotebookSession session = await StartAsync(isExpected ? cells.Select((code, i) => Cell(i, code)) : []);
         var messages = new List<HostMessage>();
         foreach ((int i, string code) in cells.Index())
         {
@@ -148,7 +141,8 @@ public sealed class CellsTogetherTests : IDisposable
             message is DisplayMessage display ? display with { DisplayId = null } : message, ProtocolJson.Lines.HostMessage))];
     }
 
-    private Task<NotebookSession> StartAsync() => NotebookSession.StartAsync(folder, HostLimits.Default, TestContext.Current.CancellationToken);
+    private Task<NotebookSession> StartAsync(IEnumerable<CellToRun> expected) =>
+        NotebookSession.StartAsync(folder, HostLimits.Default, TestContext.Current.CancellationToken, expected);
 
     private static CellToRun Cell(int index, string code) => new($"x.ipynb#cell {index + 1}", "csharp", code);
 }

@@ -60,6 +60,9 @@ internal sealed class UserCache
         return cache;
     }
 
+    /// <summary>Whether something was stored under a key; it may prove not to be whole.</summary>
+    public bool Has(string key) => File.Exists(PathOf(key));
+
     /// <summary>What was stored under a key; null where nothing was, or where it is not whole.</summary>
     public byte[]? Find(string key)
     {

@@ -46,15 +46,18 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         return code;
     }
 
-    /// <summary>Notebooks with the most code, which are likely to take longest, begin first, so that none of them runs alone at the end.</summary>
-    private static IEnumerable<int> LongestFirst(Lazy<NotebookFile>[] notebooks) =>
-        Enumerable.Range(0, notebooks.Length).OrderByDescending(i => CodeLength(notebooks[i]));
+    /// <summary>
+    /// Notebooks with the most code, which are likely to take longest, begin first, so that none of them runs alone at the
+    /// end; those that need not be executed come last.
+    /// </summary>
+    private IEnumerable<int> LongestFirst(Lazy<NotebookFile>[] notebooks) =>
+        Enumerable.Range(0, notebooks.Length).OrderByDescending(i => CodeToRun(notebooks[i]));
 
-    private static int CodeLength(Lazy<NotebookFile> notebook)
+    private int CodeToRun(Lazy<NotebookFile> notebook)
     {
         try
         {
-            return notebook.Value.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
+            return KeptRun.MayBe(notebook.Value, limits) ? 0 : notebook.Value.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
         }
         catch (Exception)
         {

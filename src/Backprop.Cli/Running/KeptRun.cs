@@ -14,6 +14,9 @@ namespace Backprop.Cli.Running;
 /// </summary>
 internal static class KeptRun
 {
+    /// <summary>Whether a run of the notebook was kept; it may prove not to hold any more.</summary>
+    public static bool MayBe(NotebookFile file, HostLimits limits) => limits is { TakesKeptRuns: true, Cache: { } cache } && cache.Has(Key(file, limits));
+
     /// <summary>The executed cells of the notebook, if a run of it was kept and still holds.</summary>
     public static IReadOnlyList<ExecutedCell>? Find(NotebookFile file, HostLimits limits)
     {

@@ -21,14 +21,14 @@ internal sealed class NotebookSession : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private RunningCell running = new(0);
 
-    private NotebookSession(string folder, HostLimits limits, HostProcess host)
+    private NotebookSession(string folder, HostLimits limits, HostProcess host, Task<ExpectedCells> expected)
     {
         this.folder = folder;
         this.limits = limits;
         this.host = host;
         HashSet<string> names = [.. host.References.Select(path => Path.GetFileNameWithoutExtension(path))];
         packages = new PackageSet(new SessionFolders(folder, host.Scratch), names);
-        compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache) { Patience = limits.CellTime / 4 };
+        compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache, expected) { Patience = limits.CellTime / 4 };
     }
 
     /// <summary>What the outputs so far depend on.</summary>
@@ -37,31 +37,15 @@ internal sealed class NotebookSession : IAsyncDisposable
     /// <param name="folder">The notebook's folder, against which paths in cells are read.</param>
     /// <param name="limits">What ends it.</param>
     /// <param name="cancellation">Ends it too.</param>
+    /// <param name="expected">The cells that will be executed, in this order, if they are known: then some can be compiled as one.</param>
     /// <exception cref="HostEndedException">The process did not start.</exception>
-    public static async Task<NotebookSession> StartAsync(string folder, HostLimits limits, CancellationToken cancellation) =>
-        new(folder, limits, await HostProcess.StartAsync(folder, limits, cancellation));
-
-    /// <summary>Tells of cells that are to be executed next, and in this order, so that some of them may be compiled as one.</summary>
-    public void Expect(IEnumerable<CellToRun> cells)
+    public static async Task<NotebookSession> StartAsync(
+        string folder, HostLimits limits, CancellationToken cancellation, IEnumerable<CellToRun>? expected = null)
     {
-        var run = new List<CellSource>();
-        foreach (CellToRun cell in cells)
-        {
-            if (!cell.MayFail && PlainCode(cell) is { } code)
-            {
-                run.Add(code);
-            }
-            else if (run.Count > 0)
-            {
-                compiler.Expect(run);
-                run = [];
-            }
-        }
-
-        if (run.Count > 0)
-        {
-            compiler.Expect(run);
-        }
+        // Which ones is found out while the process starts.
+        CellSource?[] sources = [.. (expected ?? []).Select(cell => cell.MayFail ? null : SourceOf(cell, folder))];
+        Task<ExpectedCells> together = DeepStack.RunAsync(() => ExpectedCells.Of(sources, limits.Cache));
+        return new(folder, limits, await HostProcess.StartAsync(folder, limits, cancellation), together);
     }
 
     /// <summary>Executes one cell and hands on each output as it comes; why it failed is the last of them.</summary>
@@ -78,7 +62,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         var execution = new Execution(this, run, output, limit.Token, cancellation);
         try
         {
-            return await execution.RunAsync(SourceOf(cell), []);
+            return await execution.RunAsync(SourceOf(cell, folder), []);
         }
         catch (CellException e)
         {
@@ -126,21 +110,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         ended.Dispose();
     }
 
-    private CellSource SourceOf(CellToRun cell) => new(cell.Name, folder, cell.Language, cell.Code);
-
-    /// <summary>What is compiled of a cell that is all C#; null of one that asks something of whoever runs it.</summary>
-    private CellSource? PlainCode(CellToRun cell)
-    {
-        try
-        {
-            CellSource source = SourceOf(cell);
-            return CellParser.Parse(source) is [CodePart code] ? source with { Text = code.Code } : null;
-        }
-        catch (CellException)
-        {
-            return null; // what is wrong with it is said in its turn
-        }
-    }
+    private static CellSource SourceOf(CellToRun cell, string folder) => new(cell.Name, folder, cell.Language, cell.Code);
 
     /// <summary>Code that is being written is of every form; that an editor's question cannot be answered must not end the session.</summary>
     private static async Task<T> AnswerAsync<T>(Func<Task<T>> question, T nothing)

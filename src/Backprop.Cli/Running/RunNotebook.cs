@@ -51,8 +51,8 @@ internal sealed class RunNotebook
     {
         CellFailure? failure = null;
         int count = 0;
-        await using NotebookSession session = await NotebookSession.StartAsync(file.Folder, limits, cancellation);
-        session.Expect(file.Cells.Where(IsExecuted).Select(ToRun));
+        await using NotebookSession session = await NotebookSession.StartAsync(
+            file.Folder, limits, cancellation, expected: file.Cells.Where(IsExecuted).Select(ToRun));
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {
             if (failure is not null || !IsExecuted(cell))

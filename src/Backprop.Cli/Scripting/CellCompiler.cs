@@ -8,7 +8,10 @@ namespace Backprop.Cli.Scripting;
 /// Compiles the C# of one notebook as one script that goes on from cell to cell, and runs nothing. Cells that are expected
 /// are compiled while those before them are executed, and several as one where that means the same.
 /// </summary>
-internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) : IDisposable
+/// <param name="options">What all pieces of the notebook are compiled with.</param>
+/// <param name="cache">Where compiled pieces are kept.</param>
+/// <param name="expectation">The cells that are expected, as soon as that is known.</param>
+internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache, Task<ExpectedCells> expectation) : IDisposable
 {
     private readonly Lazy<CodeAssistance> assistance = new();
     private readonly PieceCompiler compiler = new(options, cache);
@@ -16,7 +19,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
     private readonly CancellationTokenSource ended = new();
     private readonly Queue<(IReadOnlyList<CellSource> Cells, Task<Compiled> Piece)> ahead = [];
     private readonly Queue<CompiledCell> cells = []; // the rest of the last piece
-    private ExpectedCells expected = new(cache);
+    private Task<ExpectedCells> expected = expectation;
     private Submission? last;
     private int dropped;
 
@@ -25,9 +28,6 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
 
     /// <summary>Adds the assemblies of packages for all that follows.</summary>
     public void AddReferences(IEnumerable<string> assemblies) => packages.AddRange(assemblies);
-
-    /// <summary>Tells of cells that are to be compiled next, in this order and with nothing between them.</summary>
-    public void Expect(IReadOnlyList<CellSource> run) => expected.Add(run);
 
     /// <summary>Compiles what follows all that was compiled before.</summary>
     /// <exception cref="CellException">It does not compile.</exception>
@@ -99,11 +99,11 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
 
     private async Task BeginAheadAsync(CellSource first, CancellationToken cancellation)
     {
-        ExpectedCells asked = expected;
         try
         {
+            ExpectedCells cells = await expected.WaitAsync(Patience, cancellation);
             Task<Compiled?> before = Task.FromResult<Compiled?>(null);
-            foreach (IReadOnlyList<CellSource> stretch in await DeepStack.RunAsync(() => asked.From(first)).WaitAsync(Patience, cancellation))
+            foreach (IReadOnlyList<CellSource> stretch in cells.From(first))
             {
                 Task<Compiled> piece = AfterAsync(before, stretch);
                 ahead.Enqueue((stretch, piece));
@@ -112,7 +112,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache) 
         }
         catch (TimeoutException)
         {
-            expected = new ExpectedCells(cache); // the one that was asked is at it still
+            expected = Task.FromResult(ExpectedCells.None);
         }
     }
 

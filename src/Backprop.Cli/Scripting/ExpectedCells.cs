@@ -10,19 +10,43 @@ namespace Backprop.Cli.Scripting;
 /// One thing can be told: the class that the compiler makes for anonymous functions has the number of the first of them,
 /// which is seen where a delegate itself is shown.
 /// </remarks>
-/// <param name="cache">Where the answer for the same cells may be found.</param>
-internal sealed class ExpectedCells(UserCache? cache)
+internal sealed class ExpectedCells
 {
     // More would be compiled in vain where one of them has changed.
     private const int Most = 16;
 
     private const byte Alone = 0; // stands for a stretch of one that must be so
 
-    private readonly Queue<IReadOnlyList<CellSource>> runs = [];
-    private List<(IReadOnlyList<CellSource> Cells, bool IsPlain)> stretches = []; // of the run that has begun
+    private readonly UserCache? cache;
+    private readonly List<List<(IReadOnlyList<CellSource> Cells, bool IsPlain)>> runs = []; // in each, nothing comes between the cells
 
-    /// <summary>Adds cells that will be compiled one after the other, with nothing between them.</summary>
-    public void Add(IReadOnlyList<CellSource> run) => runs.Enqueue(run);
+    private ExpectedCells(UserCache? cache) => this.cache = cache;
+
+    /// <summary>Nothing is known of what comes.</summary>
+    public static ExpectedCells None { get; } = new(cache: null);
+
+    /// <param name="cells">The cells that will be compiled, in this order; null stands for one after which nobody knows whether more are.</param>
+    /// <param name="cache">Where the answer for the same cells may be found.</param>
+    public static ExpectedCells Of(IEnumerable<CellSource?> cells, UserCache? cache)
+    {
+        var expected = new ExpectedCells(cache);
+        var run = new List<CellSource>();
+        foreach (CellSource? cell in cells)
+        {
+            if (cell is not null && PlainCode(cell) is { } code)
+            {
+                run.Add(code);
+            }
+            else
+            {
+                expected.Cut(run);
+                run.Clear();
+            }
+        }
+
+        expected.Cut(run);
+        return expected;
+    }
 
     /// <summary>
     /// The stretches that can be compiled from a cell on, each as one, without knowing what becomes of those before. It is
@@ -30,27 +54,47 @@ internal sealed class ExpectedCells(UserCache? cache)
     /// </summary>
     public IReadOnlyList<IReadOnlyList<CellSource>> From(CellSource first)
     {
-        if (runs.TryPeek(out IReadOnlyList<CellSource>? run) && run[0].IsSameAs(first))
+        foreach (var run in runs)
         {
-            stretches = Cut(runs.Dequeue());
+            if (run.FindIndex(stretch => stretch.Cells[0].IsSameAs(first)) is >= 0 and int begin)
+            {
+                return [.. run.Skip(begin).TakeWhile(stretch => stretch.IsPlain).Select(stretch => stretch.Cells)];
+            }
         }
 
-        int begin = stretches.FindIndex(stretch => stretch.Cells[0].IsSameAs(first));
-        return begin < 0 ? [] : [.. stretches.Skip(begin).TakeWhile(stretch => stretch.IsPlain).Select(stretch => stretch.Cells)];
+        return [];
     }
 
-    private List<(IReadOnlyList<CellSource> Cells, bool IsPlain)> Cut(IReadOnlyList<CellSource> run)
+    /// <summary>What is compiled of a cell that is all C#; null of one that asks something of whoever runs it.</summary>
+    private static CellSource? PlainCode(CellSource cell)
     {
-        var cut = new List<(IReadOnlyList<CellSource>, bool)>();
+        try
+        {
+            return CellParser.Parse(cell) is [CodePart code] ? cell with { Text = code.Code } : null;
+        }
+        catch (CellException)
+        {
+            return null; // what is wrong with it is said in its turn
+        }
+    }
+
+    private void Cut(List<CellSource> run)
+    {
+        if (run.Count == 0)
+        {
+            return;
+        }
+
+        var stretches = new List<(IReadOnlyList<CellSource>, bool)>();
         int start = 0;
         foreach (byte length in Lengths(run))
         {
             int count = Math.Max(length, (byte)1);
-            cut.Add(([.. run.Skip(start).Take(count)], length != Alone));
+            stretches.Add(([.. run.Skip(start).Take(count)], length != Alone));
             start += count;
         }
 
-        return cut;
+        runs.Add(stretches);
     }
 
     private byte[] Lengths(IReadOnlyList<CellSource> run)

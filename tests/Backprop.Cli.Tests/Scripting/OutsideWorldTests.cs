@@ -78,7 +78,7 @@ public sealed class OutsideWorldTests
     private static async Task<IReadOnlyList<string>> ReachedByAsync(string code)
     {
         string folder = Path.GetTempPath();
-        using var compiler = new CellCompiler(new SubmissionOptions(folder, Host), cache: null);
+        using var compiler = new CellCompiler(new SubmissionOptions(folder, Host), cache: null, Task.FromResult(ExpectedCells.None));
         CellSource Source(string text) => new("x", folder, "csharp", text);
         _ = await compiler.CompileAsync(Source("var before = 1;"), TestContext.Current.CancellationToken);
         CompiledCell cell = await compiler.CompileAsync(Source(code), TestContext.Current.CancellationToken);
