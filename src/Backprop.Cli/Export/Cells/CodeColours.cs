@@ -21,6 +21,8 @@ internal sealed class CodeColours(SemanticModel model)
     private const string Type = "c-t";
     private const string Text = "c-s";
 
+    private readonly PlainNames names = new(model);
+
     /// <summary>The token's colour; null if it has none.</summary>
     public string? Of(SyntaxToken token) => token.Kind() switch
     {
@@ -66,6 +68,11 @@ internal sealed class CodeColours(SemanticModel model)
 
     private string? OfSymbol(SimpleNameSyntax name)
     {
+        if (names.Knows(name, out INamedTypeSymbol? plain))
+        {
+            return plain is null ? null : OfType(name, plain);
+        }
+
         SymbolInfo info = model.GetSymbolInfo(name);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) switch
         {
