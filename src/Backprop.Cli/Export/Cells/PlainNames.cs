@@ -14,14 +14,17 @@ internal sealed class PlainNames
     private static readonly HashSet<string> Contextual = ["_", "async", "dynamic", "field", "nameof", "nint", "notnull", "nuint", "partial", "unmanaged", "value", "var"];
 
     private readonly SemanticModel model;
+    private readonly HashSet<SimpleNameSyntax> plain = []; // the names for which the scope is that of the whole script
     private readonly HashSet<string> values = []; // what is declared in the code and is no type
-    private readonly HashSet<string> parameters = []; // of types, in scope here and there
     private readonly Dictionary<string, ISymbol?[]> scope = [];
+    private readonly Dictionary<SimpleNameSyntax, (bool IsKnown, INamedTypeSymbol? Type)> known = []; // or each name of a long chain would ask all before it
 
     public PlainNames(SemanticModel model)
     {
         this.model = model;
-        foreach (SyntaxToken token in model.SyntaxTree.GetRoot().DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
+        SyntaxNode root = model.SyntaxTree.GetRoot();
+        var parameters = new HashSet<string>(); // of types
+        foreach (SyntaxToken token in root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)))
         {
             if (token.Parent is TypeParameterSyntax)
             {
@@ -32,6 +35,10 @@ internal sealed class PlainNames
                 values.Add(token.ValueText);
             }
         }
+
+        plain.UnionWith(root.DescendantNodes(node => node is not (TypeDeclarationSyntax or AttributeListSyntax or UsingDirectiveSyntax))
+            .OfType<SimpleNameSyntax>()
+            .Where(name => !Contextual.Contains(name.Identifier.ValueText) && !parameters.Contains(name.Identifier.ValueText)));
     }
 
     /// <summary>Whether it is plain what a name stands for.</summary>
@@ -39,8 +46,19 @@ internal sealed class PlainNames
     /// <param name="type">The type that it names; null if it names none.</param>
     public bool Knows(SimpleNameSyntax name, out INamedTypeSymbol? type)
     {
+        if (!known.TryGetValue(name, out (bool IsKnown, INamedTypeSymbol? Type) answer))
+        {
+            known.Add(name, answer = (Finds(name, out INamedTypeSymbol? found), found));
+        }
+
+        type = answer.Type;
+        return answer.IsKnown;
+    }
+
+    private bool Finds(SimpleNameSyntax name, out INamedTypeSymbol? type)
+    {
         type = null;
-        if (Contextual.Contains(name.Identifier.ValueText) || parameters.Contains(name.Identifier.ValueText) || name.Ancestors().Any(node => node is TypeDeclarationSyntax or AttributeSyntax or UsingDirectiveSyntax))
+        if (!plain.Contains(name))
         {
             return false;
         }
