@@ -4,10 +4,12 @@ namespace Backprop.Files;
 internal static class AtomicFile
 {
     private const string Ending = ".tmp";
+    private const int DigitsOfGuid = 32;
 
     /// <summary>Whether a file has the name of one that was being written: the program was killed before it could rename it.</summary>
     public static bool IsTemporary(string name) =>
-        name.StartsWith('.') && name.EndsWith(Ending, StringComparison.Ordinal) && Guid.TryParseExact(name[1..^Ending.Length], "N", out _);
+        name.StartsWith('.') && name.EndsWith(Ending, StringComparison.Ordinal)
+        && name.Length == 1 + DigitsOfGuid + Ending.Length && name.Skip(1).Take(DigitsOfGuid).All(char.IsAsciiHexDigitLower);
 
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
