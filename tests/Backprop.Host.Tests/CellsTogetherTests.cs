@@ -14,7 +14,7 @@ public sealed class CellsTogetherTests : IDisposable
     {
         // Values, nothing, null, what a cell prints and shows besides.
         { ["var a = 1;", "a + 1", "// nothing", "(string)null", "Console.Write(a); display(a); $\"{a}\" // and more"], [5] },
-        { ["int? n = null;", "n", "dynamic d = 3;", "d", "(1, \"two\")", "n is null ? 1 : 2.5", "1 switch { 1 => \"one\", _ => \"more\" }"], [7] },
+        { ["int? n = null;", "n", "dynamic d = 3;", "d", "(1, \"two\")", "n is null ? 1 : 2.5", "1 switch { 1 => \"one\", _ => \"more\" }"], [5, 1, 1] },
 
         // What has no value may end any of them; where one in the middle does, all are compiled one by one.
         { ["var list = new List<int> { 1 };", "list.Add(2)", "list.Count"], [3] },
@@ -39,6 +39,8 @@ public sealed class CellsTogetherTests : IDisposable
         { ["using static System.Math;", "Abs(-3)", "int Abs(int n) => 100;", "Abs(-3)"], [2, 2] },
         { ["var b = 2.Half();", "static int Half(this int n) => n / 2;", "4.Half()"], [1, 2] },
         { ["new List<int> { 3 }.Count", "using System.Text.Json;", "JsonSerializer.Serialize(1)"], [1, 2] },
+        { ["var Math = 3;", "Math", "void display(long n) => Console.Write(n);", "display(3);"], [4] },
+        { ["var @x = 1;", "\\u0078 + @x", "nameof(x)"], [3] },
 
         // What only can be compiled alone.
         { ["var a = 1;", "record Point(int X);", "new Point(a)", "$\"{new Point(2)}\""], [1, 1, 2] },
@@ -46,6 +48,9 @@ public sealed class CellsTogetherTests : IDisposable
         { ["var a = 1;", "if (a == 1) return 5;\na = 2;", "a"], [1, 1, 1] },
         { ["#nullable enable\nvar a = 1;", "#if DEBUG\na = 2;\n#endif\na", "a"], [1, 1, 1] },
         { ["var a = 1;", "goto end;\na = 2;\nend: ;", "a"], [1, 1, 1] },
+        { ["Console.Write(1);", "[System.Runtime.CompilerServices.ModuleInitializer] internal static void Early() { Console.Write(2); }", "3"], [1, 1, 1] },
+        { ["Console.Write(1);", "static int x = int.Parse(\"x\");", "x"], [1, 1, 1] },
+        { ["var a = true;", "a ? 1 : null", "2"], [1, 1, 1] },
 
         // What fails: the cells before it count, and it is told of as ever.
         { ["var a = 1;", "a", "int b = \"text\";", "a + 1"], [4] },

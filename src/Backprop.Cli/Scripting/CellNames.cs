@@ -20,7 +20,8 @@ internal sealed record CellNames(IReadOnlyCollection<string> Declared, IReadOnly
     {
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Text, Script).GetRoot();
         if (cell.Name.AsSpan().ContainsAny('"', '\r', '\n') || root.ContainsDiagnostics || root.ContainsDirectives
-            || root.Externs.Count > 0 || root.AttributeLists.Count > 0 || !root.Members.All(IsPlain))
+            || root.Externs.Count > 0 || root.AttributeLists.Count > 0 || !root.Members.All(IsPlain)
+            || (TrailingExpression.Of(root) is { } value && MayTakeType(value)))
         {
             return null;
         }
@@ -31,10 +32,22 @@ internal sealed record CellNames(IReadOnlyCollection<string> Declared, IReadOnly
             root.Usings.Count > 0 || root.Members.OfType<MethodDeclarationSyntax>().Any(IsExtension));
     }
 
+    /// <summary>Whether an expression may have no type of its own: alone it is an error then, but not where it is taken for an object.</summary>
+    private static bool MayTakeType(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => MayTakeType(inner.Expression),
+        PostfixUnaryExpressionSyntax inner => MayTakeType(inner.Operand),
+        ConditionalExpressionSyntax or SwitchExpressionSyntax or ImplicitObjectCreationExpressionSyntax => true,
+        _ => value.IsKind(SyntaxKind.DefaultLiteralExpression),
+    };
+
     private static bool IsPlain(MemberDeclarationSyntax member) => member switch
     {
-        FieldDeclarationSyntax => true,
-        MethodDeclarationSyntax => true,
+        // When a static value is made is not told, and an error names the class that the piece is compiled to.
+        FieldDeclarationSyntax field => !field.Modifiers.Any(SyntaxKind.StaticKeyword),
+
+        // An attribute may have a method called when the assembly is loaded.
+        MethodDeclarationSyntax method => method.AttributeLists.Count == 0,
         GlobalStatementSyntax { Statement: not (LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax) } statement =>
             !statement.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or LabeledStatementSyntax or GotoStatementSyntax),

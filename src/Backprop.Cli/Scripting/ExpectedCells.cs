@@ -7,8 +7,8 @@ namespace Backprop.Cli.Scripting;
 /// same as one by one. Where that is not plain to see, they are not.
 /// </summary>
 /// <remarks>
-/// One thing can be told: the class that the compiler makes for anonymous functions has the number of the first of them,
-/// which is seen where a delegate itself is shown.
+/// One thing can be told: the classes that the compiler makes have the number of the first of them, which is seen where a
+/// delegate itself is shown, or where a cell prints the stack of an exception.
 /// </remarks>
 internal sealed class ExpectedCells
 {
