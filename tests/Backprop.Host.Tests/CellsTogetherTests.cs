@@ -50,6 +50,7 @@ public sealed class CellsTogetherTests : IDisposable
         { ["var a = 1;", "goto end;\na = 2;\nend: ;", "a"], [1, 1, 1] },
         { ["Console.Write(1);", "[System.Runtime.CompilerServices.ModuleInitializer] internal static void Early() { Console.Write(2); }", "3"], [1, 1, 1] },
         { ["Console.Write(1);", "static int x = int.Parse(\"x\");", "x"], [1, 1, 1] },
+        { ["await global::Backprop.Host.CellEnd.Reached(7); Console.Write(1);", "Console.Write(2);", "3"], [1, 2] },
         { ["var a = true;", "a ? 1 : null", "2"], [1, 1, 1] },
 
         // What fails: the cells before it count, and it is told of as ever.

@@ -21,6 +21,7 @@ internal sealed record CellNames(IReadOnlyCollection<string> Declared, IReadOnly
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Text, Script).GetRoot();
         if (cell.Name.AsSpan().ContainsAny('"', '\r', '\n') || root.ContainsDiagnostics || root.ContainsDirectives
             || root.Externs.Count > 0 || root.AttributeLists.Count > 0 || !root.Members.All(IsPlain)
+            || root.DescendantTokens().Any(token => token.ValueText == "CellEnd") // it would end the piece's cells
             || (TrailingExpression.Of(root) is { } value && MayTakeType(value)))
         {
             return null;
