@@ -10,15 +10,13 @@ namespace Backprop.Cli.Scripting;
 /// <param name="MustBegin">Whether what it declares reaches further than its names tell: its usings, or an extension method.</param>
 internal sealed record CellNames(IReadOnlyCollection<string> Declared, IReadOnlyCollection<string> Used, bool MustBegin)
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     /// <summary>
     /// The names of a cell; null of one that has to be compiled alone. A type is named after the piece that declares it, a
     /// return would end the cells below it, and what is wrong must be told in the compiler's words for this cell.
     /// </summary>
     public static CellNames? Of(CellSource cell)
     {
-        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Text, Script).GetRoot();
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(cell.Text, Submission.Script).GetRoot();
         if (cell.Name.AsSpan().ContainsAny('"', '\r', '\n') || root.ContainsDiagnostics || root.ContainsDirectives
             || root.Externs.Count > 0 || root.AttributeLists.Count > 0 || !root.Members.All(IsPlain)
             || root.DescendantTokens().Any(token => token.ValueText == "CellEnd") // it would end the piece's cells

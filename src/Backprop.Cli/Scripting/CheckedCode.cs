@@ -23,8 +23,7 @@ internal sealed class CheckedCode
     /// <param name="isFollowed">Whether another cell's code is to follow it in what is compiled.</param>
     public CheckedCode(string code, string path, bool isFollowed = false)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(
-            code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script), path);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(code, Submission.Script, path);
         Root = (CompilationUnitSyntax)tree.GetRoot();
         foreach (SyntaxNode node in Root.DescendantNodes())
         {
@@ -45,8 +44,9 @@ internal sealed class CheckedCode
             }
         }
 
-        EndsInExpression = TrailingExpression.Of(Root) is not null;
-        if (isFollowed && TrailingExpression.Of(Root) is { } value)
+        ExpressionSyntax? value = TrailingExpression.Of(Root);
+        EndsInExpression = value is not null;
+        if (isFollowed && value is not null)
         {
             insertions.Add((value.SpanStart, End + "((object)("));
             insertions.Add((value.Span.End, "));"));

@@ -19,10 +19,11 @@ internal sealed class Submission(
 {
     private const string NamePrefix = "cell-";
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     private CSharpCompilation? compilation;
     private JoinedCode? code;
+
+    /// <summary>How the code of cells is read.</summary>
+    public static CSharpParseOptions Script { get; } = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>Whether an assembly is a compiled piece of a notebook.</summary>
     public static bool IsNameOf(string assembly) => assembly.StartsWith(NamePrefix, StringComparison.Ordinal);

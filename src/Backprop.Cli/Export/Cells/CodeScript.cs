@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Backprop.Cli.Scripting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,8 +19,6 @@ internal sealed partial class CodeScript
     private static readonly string[] Imports =
         ["System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq"];
 
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
-
     // What the tool itself runs with: the framework, and the engine with all that stands on it.
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
     [
@@ -33,7 +32,7 @@ internal sealed partial class CodeScript
     public CodeScript(IEnumerable<string> sources)
     {
         cells = [.. sources.Select(Readable)];
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(string.Join(Between, cells), Script);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(string.Join(Between, cells), Submission.Script);
         Compilation = CSharpCompilation.Create(
             "notebook", [tree], References.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: Imports.Concat(cells.SelectMany(Usings)).Distinct()));
@@ -73,12 +72,12 @@ internal sealed partial class CodeScript
     private static string Readable(string source)
     {
         string text = HostCommand().Replace(source, "//");
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(text, Script);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(text, Submission.Script);
         return tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? new string(' ', source.Length) : text;
     }
 
     private static IEnumerable<string> Usings(string source) =>
-        CSharpSyntaxTree.ParseText(source, Script).GetCompilationUnitRoot().Usings
+        CSharpSyntaxTree.ParseText(source, Submission.Script).GetCompilationUnitRoot().Usings
             .Where(directive => directive.Alias is null && directive.StaticKeyword.IsKind(SyntaxKind.None))
             .Select(directive => directive.NamespaceOrType.ToString());
 
