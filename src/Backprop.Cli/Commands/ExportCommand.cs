@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using Backprop.Cli.Export;
-using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
 using Backprop.Cli.Terminal;
@@ -44,10 +43,11 @@ internal static class ExportCommand
         {
             HostLimits limits = options.Limits(parsed) with { InteractiveCharts = parsed.GetValue(charts) == Interactive, TakesKeptRuns = true };
             var site = new SiteExporter(limits.Cache);
-            var colours = new ConcurrentDictionary<NotebookFile, Task<CodeColouring>>();
+            bool allowsScripts = parsed.GetValue(scripts);
+            var begun = new ConcurrentDictionary<NotebookFile, PageBeginnings>();
             var batch = new NotebookBatch(limits, terminal)
             {
-                Beside = file => colours[file] = Task.Run(() => CodeColouring.OfAsync(file.Cells, limits.Cache)),
+                Beside = file => (begun[file] = new PageBeginnings(file, limits.Cache, allowsScripts)).Take,
             };
             int kept = 0;
             int code = await batch.ExecuteAsync(
@@ -55,7 +55,7 @@ internal static class ExportCommand
                 notebook =>
                 {
                     // One that failed has its page too: it shows the cell and its error.
-                    site.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, parsed.GetValue(scripts)) { Colours = colours.GetValueOrDefault(notebook.File) });
+                    site.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, allowsScripts) { Begun = begun.GetValueOrDefault(notebook.File) });
                     kept += notebook.IsKept ? 1 : 0;
                     return ExitCode.Fine;
                 },

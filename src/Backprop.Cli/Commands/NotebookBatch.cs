@@ -12,8 +12,8 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
 {
     private readonly ProgressLine progress = new(terminal);
 
-    /// <summary>What to do with a notebook while it is executed; nothing is done with one that an earlier run stands for.</summary>
-    public Action<NotebookFile>? Beside { get; init; }
+    /// <summary>What to do with a notebook while it is executed, and with each of its cells thereafter; nothing is done with one that an earlier run stands for.</summary>
+    public Func<NotebookFile, Action<ExecutedCell>>? Beside { get; init; }
 
     /// <param name="files">The notebooks.</param>
     /// <param name="treat">What to do with each that was read and executed, failed or not.</param>
@@ -23,7 +23,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
         IReadOnlyList<string> files, Func<ExecutedNotebook, int> treat, CancellationToken cancellation)
     {
         TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>())];
-        Lazy<NotebookFile>[] read = [.. files.Select(file => new Lazy<NotebookFile>(() => NotebookReader.Read(file)))];
+        Lazy<KeptRun>[] read = [.. files.Select(file => new Lazy<KeptRun>(() => new(NotebookReader.Read(file), limits)))];
         Task all = Parallel.ForEachAsync(
             LongestFirst(read),
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
@@ -50,14 +50,18 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
     /// Notebooks with the most code, which are likely to take longest, begin first, so that none of them runs alone at the
     /// end; those that need not be executed come last.
     /// </summary>
-    private IEnumerable<int> LongestFirst(Lazy<NotebookFile>[] notebooks) =>
-        Enumerable.Range(0, notebooks.Length).OrderByDescending(i => CodeToRun(notebooks[i]));
+    private static IEnumerable<int> LongestFirst(Lazy<KeptRun>[] notebooks)
+    {
+        int[] code = new int[notebooks.Length];
+        Parallel.For(0, code.Length, i => code[i] = CodeToRun(notebooks[i]));
+        return Enumerable.Range(0, code.Length).OrderByDescending(i => code[i]);
+    }
 
-    private int CodeToRun(Lazy<NotebookFile> notebook)
+    private static int CodeToRun(Lazy<KeptRun> notebook)
     {
         try
         {
-            return KeptRun.MayBe(notebook.Value, limits) ? 0 : notebook.Value.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
+            return notebook.Value.MayBe ? 0 : notebook.Value.Notebook.Cells.Where(cell => cell.IsCode).Sum(cell => cell.Source.Length);
         }
         catch (Exception)
         {
@@ -69,13 +73,24 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
     public void Report(string text) => progress.Write(terminal.Out, text);
 
     private async Task SettleAsync(
-        TaskCompletionSource<ExecutedNotebook> result, Lazy<NotebookFile> notebook, CancellationToken cancellation)
+        TaskCompletionSource<ExecutedNotebook> result, Lazy<KeptRun> read, CancellationToken cancellation)
     {
         try
         {
-            NotebookFile file = notebook.Value;
+            KeptRun keptRun = read.Value;
+            NotebookFile file = keptRun.Notebook;
+            Action<ExecutedCell>? beside = null;
             progress.Started(file.Cells.Count(cell => cell.IsCode));
-            result.SetResult(await RunNotebook.ExecuteAsync(file, limits, () => Beside?.Invoke(file), progress.CellDone, cancellation));
+            result.SetResult(await RunNotebook.ExecuteAsync(
+                keptRun,
+                limits,
+                () => beside = Beside?.Invoke(file),
+                cell =>
+                {
+                    beside?.Invoke(cell);
+                    progress.CellDone();
+                },
+                cancellation));
         }
         catch (Exception e)
         {

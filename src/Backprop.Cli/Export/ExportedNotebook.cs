@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
 
@@ -12,8 +11,8 @@ namespace Backprop.Cli.Export;
 /// <param name="AllowsScripts">Whether the scripts of its outputs may stay.</param>
 internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFailure? Failure = null, bool AllowsScripts = false)
 {
-    /// <summary>The colours of its code, if somebody has begun to work them out.</summary>
-    public Task<CodeColouring>? Colours { get; init; }
+    /// <summary>What of its page was begun while it ran, if something was.</summary>
+    public PageBeginnings? Begun { get; init; }
 
     /// <summary>The name without its ending: of the page, and for links.</summary>
     public string Stem => Path.GetFileNameWithoutExtension(Name);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Caching;
@@ -12,51 +14,97 @@ namespace Backprop.Cli.Running;
 /// The outputs of a run whose next would give the same: the same cells, by the same tool on the same machine, and nothing
 /// has changed that they can see. A page may be made of them without another run.
 /// </summary>
-internal static class KeptRun
+/// <param name="notebook">The notebook.</param>
+/// <param name="limits">How it is run.</param>
+internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
 {
-    /// <summary>Whether a run of the notebook was kept; it may prove not to hold any more.</summary>
-    public static bool MayBe(NotebookFile file, HostLimits limits) => limits is { TakesKeptRuns: true, Cache: { } cache } && cache.Has(Key(file, limits));
+    private const string Inputs = "inputs";
+    private const string Cells = "cells";
+    private const string Index = "index";
+    private const string Count = "count";
+    private const string Outputs = "outputs";
 
-    /// <summary>The executed cells of the notebook, if a run of it was kept and still holds.</summary>
-    public static IReadOnlyList<ExecutedCell>? Find(NotebookFile file, HostLimits limits)
+    // The host and what it brings.
+    private static readonly Lazy<string> Programs = new(() =>
     {
-        if (limits.Cache?.Find(Key(file, limits)) is not { } bytes)
-        {
-            return null;
-        }
-
-        JsonNode run = JsonNode.Parse(bytes)!;
-        return run["inputs"].Deserialize(InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
-            ? [.. ((JsonArray)run["cells"]!).Select(cell => new ExecutedCell((int)cell!["index"]!, (int?)cell["count"], (JsonArray)cell["outputs"]!.DeepClone()))]
-            : null;
-    }
-
-    /// <summary>Keeps a run that came to its end.</summary>
-    /// <param name="file">The notebook.</param>
-    /// <param name="limits">How it was run.</param>
-    /// <param name="cells">Its cells with their outputs.</param>
-    /// <param name="inputs">All files that the outputs depend on.</param>
-    public static void Store(NotebookFile file, HostLimits limits, IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs) =>
-        limits.Cache?.Store(Key(file, limits), JsonSerializer.SerializeToUtf8Bytes(new JsonObject
-        {
-            ["inputs"] = JsonSerializer.SerializeToNode([.. inputs], InputJson.Default.InputFileArray),
-            ["cells"] = new JsonArray([.. cells.Select(cell => new JsonObject
-            {
-                ["index"] = cell.Index,
-                ["count"] = cell.ExecutionCount,
-                ["outputs"] = cell.Outputs.DeepClone(),
-            })]),
-        }));
-
-    private static string Key(NotebookFile file, HostLimits limits)
-    {
-        using var key = new CacheKey("run");
+        using var key = new CacheKey("host");
         foreach (string program in Directory.EnumerateFiles(HostProgram.Folder).Order(StringComparer.Ordinal))
         {
             key.AddFile(program);
         }
 
-        key.Add(RuntimeInformation.FrameworkDescription).Add(Environment.MachineName).Add(file.Folder).Add(file.Name)
+        return key.Add(RuntimeInformation.FrameworkDescription).Take();
+    });
+
+    // Nobody reads it: what need not be escaped is not.
+    private static readonly JsonWriterOptions Plainest = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly Lazy<string> key = new(() => Key(notebook, limits));
+
+    public NotebookFile Notebook => notebook;
+
+    /// <summary>Whether a run of the notebook was kept; it may prove not to hold any more.</summary>
+    public bool MayBe => limits is { TakesKeptRuns: true, Cache: { } cache } && cache.Has(key.Value);
+
+    /// <summary>The executed cells of the notebook, if a run of it was kept, is asked for and still holds.</summary>
+    public IReadOnlyList<ExecutedCell>? Find()
+    {
+        if (!limits.TakesKeptRuns || limits.Cache?.Find(key.Value) is not { } bytes)
+        {
+            return null;
+        }
+
+        JsonNode run = JsonNode.Parse(bytes)!;
+        return run[Inputs].Deserialize(InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
+            ? [.. ((JsonArray)run[Cells]!).Select(cell => new ExecutedCell((int)cell![Index]!, (int?)cell[Count], (JsonArray)cell[Outputs]!.DeepClone()))]
+            : null;
+    }
+
+    /// <summary>Keeps a run that came to its end.</summary>
+    /// <param name="cells">Its cells with their outputs.</param>
+    /// <param name="inputs">All files that the outputs depend on.</param>
+    public void Store(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs)
+    {
+        if (limits.Cache is { } cache)
+        {
+            cache.Store(key.Value, ToBytes(cells, inputs));
+        }
+    }
+
+    private static byte[] ToBytes(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, Plainest))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName(Inputs);
+            JsonSerializer.Serialize(writer, [.. inputs], InputJson.Default.InputFileArray);
+            writer.WriteStartArray(Cells);
+            foreach (ExecutedCell cell in cells)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber(Index, cell.Index);
+                if (cell.ExecutionCount is { } count)
+                {
+                    writer.WriteNumber(Count, count);
+                }
+
+                writer.WritePropertyName(Outputs);
+                cell.Outputs.WriteTo(writer);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenSpan.ToArray();
+    }
+
+    private static string Key(NotebookFile file, HostLimits limits)
+    {
+        using var key = new CacheKey("run");
+        key.Add(Programs.Value).Add(Environment.MachineName).Add(file.Folder).Add(file.Name)
             .Add((limits with { Cache = null, TakesKeptRuns = false }).ToString());
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {

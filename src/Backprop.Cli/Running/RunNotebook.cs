@@ -11,43 +11,45 @@ internal sealed class RunNotebook
 
     private readonly NotebookFile file;
     private readonly HostLimits limits;
+    private readonly KeptRun keptRun;
     private readonly NotebookOutputs outputs = new();
     private readonly List<ExecutedCell> cells = [];
     private readonly List<string> notes = [];
     private ErrorMessage? error;
     private bool isVolatile;
 
-    private RunNotebook(NotebookFile file, HostLimits limits)
+    private RunNotebook(KeptRun keptRun, HostLimits limits)
     {
-        this.file = file;
+        file = keptRun.Notebook;
+        this.keptRun = keptRun;
         this.limits = limits;
     }
 
-    /// <param name="file">The notebook.</param>
-    /// <param name="limits">What ends it, and whether an earlier run may stand for it.</param>
+    /// <param name="keptRun">The earlier run of the notebook that may stand for it.</param>
+    /// <param name="limits">What ends it.</param>
     /// <param name="starts">Called if it is executed, and no earlier run stands for it.</param>
     /// <param name="cellDone">Called after every code cell.</param>
     /// <param name="cancellation">Ends it too.</param>
     public static async Task<ExecutedNotebook> ExecuteAsync(
-        NotebookFile file, HostLimits limits, Action starts, Action cellDone, CancellationToken cancellation)
+        KeptRun keptRun, HostLimits limits, Action starts, Action<ExecutedCell> cellDone, CancellationToken cancellation)
     {
-        if (limits.TakesKeptRuns && KeptRun.Find(file, limits) is { } kept)
+        if (keptRun.Find() is { } kept)
         {
-            foreach (ExecutedCell _ in kept.Where(cell => cell.ExecutionCount is not null))
+            foreach (ExecutedCell cell in kept.Where(cell => cell.ExecutionCount is not null))
             {
-                cellDone();
+                cellDone(cell);
             }
 
-            return new ExecutedNotebook(file, kept, failure: null, notes: []) { IsKept = true };
+            return new ExecutedNotebook(keptRun.Notebook, kept, failure: null, notes: []) { IsKept = true };
         }
 
         starts();
-        var run = new RunNotebook(file, limits);
+        var run = new RunNotebook(keptRun, limits);
         CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
-        return new ExecutedNotebook(file, run.cells, failure, run.notes);
+        return new ExecutedNotebook(keptRun.Notebook, run.cells, failure, run.notes);
     }
 
-    private async Task<CellFailure?> ExecuteAsync(Action cellDone, CancellationToken cancellation)
+    private async Task<CellFailure?> ExecuteAsync(Action<ExecutedCell> cellDone, CancellationToken cancellation)
     {
         CellFailure? failure = null;
         int count = 0;
@@ -65,12 +67,12 @@ internal sealed class RunNotebook
             cells.Add(new ExecutedCell(cell.Index, count, stored));
             failure = await ExecuteAsync(session, cell, cancellation);
             outputs.EndCell();
-            cellDone();
+            cellDone(cells[^1]);
         }
 
         if (failure is null && notes.Count == 0 && !isVolatile && session.Inputs.Files is { } inputs)
         {
-            KeptRun.Store(file, limits, cells, inputs);
+            keptRun.Store(cells, inputs);
         }
 
         return failure;

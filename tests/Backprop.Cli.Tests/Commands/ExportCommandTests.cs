@@ -62,7 +62,14 @@ public sealed class ExportCommandTests : IDisposable
         string path = workspace.Notebook("n.ipynb", "1 + 1");
         List<string> done = [];
         HostLimits limits = HostLimits.Default with { TakesKeptRuns = true, Cache = UserCache.Open(workspace.At("cache")) };
-        var batch = new NotebookBatch(limits, new TerminalStreams(TextWriter.Null, TextWriter.Null, IsWatched: false)) { Beside = file => done.Add(file.Name) };
+        var batch = new NotebookBatch(limits, new TerminalStreams(TextWriter.Null, TextWriter.Null, IsWatched: false))
+        {
+            Beside = file =>
+            {
+                done.Add(file.Name);
+                return cell => done.Add(FormattableString.Invariant($"cell {cell.Index} with {cell.Outputs.Count}"));
+            },
+        };
         List<bool> kept = [];
         for (int i = 0; i < 2; i++)
         {
@@ -77,7 +84,7 @@ public sealed class ExportCommandTests : IDisposable
         }
 
         Assert.Equal([false, true], kept);
-        Assert.Equal(["n.ipynb"], done);
+        Assert.Equal(["n.ipynb", "cell 0 with 1"], done);
     }
 
     [Fact]

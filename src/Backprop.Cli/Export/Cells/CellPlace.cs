@@ -1,13 +1,11 @@
+using Backprop.Cli.Export.Outputs;
 using Backprop.Rendering.Tex;
 
 namespace Backprop.Cli.Export.Cells;
 
-/// <summary>A cell, by the name under which messages speak of it, and what its outputs may do.</summary>
-internal readonly record struct CellPlace(string Notebook, int Number)
+/// <summary>A cell, by the name under which messages speak of it, and what reads the markup of its outputs.</summary>
+internal readonly record struct CellPlace(string Notebook, int Number, OutputMarkup Markup)
 {
-    /// <summary>Whether the scripts of its outputs may stay.</summary>
-    public bool AllowsScripts { get; init; }
-
     public override string ToString() => FormattableString.Invariant($"{Notebook}#cell {Number}");
 
     /// <summary>The error for TeX that begins at a line and column of this cell, both counted from 1.</summary>

@@ -4,4 +4,4 @@ namespace Backprop.Cli.Export.Cells;
 /// <param name="Start">Its first character.</param>
 /// <param name="End">The one behind its last.</param>
 /// <param name="Class">The class of the page's stylesheet: c-k, c-t, c-s or c-c.</param>
-internal readonly record struct CodeSpan(int Start, int End, string Class);
+internal sealed record CodeSpan(int Start, int End, string Class);

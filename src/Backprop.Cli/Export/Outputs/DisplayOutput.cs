@@ -14,7 +14,7 @@ internal static class DisplayOutput
     // From the richest to the plainest.
     private static readonly (string MimeType, Form Read)[] Forms =
     [
-        ("text/html", (text, place) => MarkupOutput.Html(text, place.AllowsScripts)),
+        ("text/html", (text, place) => place.Markup.Take(text)),
         ("text/markdown", MarkdownCells.Read),
         ("image/svg+xml", (text, _) => MarkupOutput.Svg(text)),
         ("image/png", (text, _) => ImageOutput.Read("image/png", text)),

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Backprop.Cli.Caching;
 using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Export.Markup;
+using Backprop.Cli.Export.Outputs;
 using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Export.Pages;
@@ -21,8 +22,9 @@ internal sealed record PageDocument(
     public static async Task<PageDocument> ReadAsync(ExportedNotebook notebook, UserCache? cache)
     {
         NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
-        CodeColouring colours = await (notebook.Colours ?? CodeColouring.OfAsync(notebook.Cells, cache));
-        IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours))];
+        CodeColouring colours = await (notebook.Begun?.Colours ?? CodeColouring.OfAsync(notebook.Cells, cache));
+        OutputMarkup markup = notebook.Begun?.Markup ?? new OutputMarkup(notebook.AllowsScripts);
+        IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours, markup))];
         var ids = new PageIds();
         // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.
         Outline.SettleIds(Blocks(cells, frames), ids);
@@ -50,9 +52,9 @@ internal sealed record PageDocument(
     /// <summary>Where a failed cell is on the page.</summary>
     public static string CellId(NotebookCell cell) => FormattableString.Invariant($"cell-{cell.Number}");
 
-    private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours)
+    private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours, OutputMarkup markup)
     {
-        var place = new CellPlace(notebook.Name, cell.Number) { AllowsScripts = notebook.AllowsScripts };
+        var place = new CellPlace(notebook.Name, cell.Number, markup);
         if (!cell.IsCode)
         {
             // A raw cell is addressed to another exporter.
