@@ -6,7 +6,7 @@ namespace Backprop.Cli.Scripting;
 /// <param name="Path">Its full path.</param>
 /// <param name="Hash">Of its content when it was read.</param>
 /// <param name="IsAssembly">Whether it is referenced, and not source that was loaded.</param>
-internal readonly record struct InputFile(string Path, string Hash, bool IsAssembly)
+internal sealed record InputFile(string Path, string Hash, bool IsAssembly)
 {
     /// <summary>Whether it is still what it was.</summary>
     public bool IsUnchanged => InputFiles.Hash(Path) == Hash;

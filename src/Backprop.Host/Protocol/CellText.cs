@@ -27,4 +27,4 @@ internal sealed record CellText(string Name, string Text, IReadOnlyList<ColumnSh
 }
 
 /// <summary>Text that was put into a line, at a column of the line that is compiled.</summary>
-internal readonly record struct ColumnShift(int Line, int Column, int Length);
+internal sealed record ColumnShift(int Line, int Column, int Length);

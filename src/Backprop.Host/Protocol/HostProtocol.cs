@@ -80,7 +80,7 @@ internal sealed record SourcePosition(string Source, int Line, int Column, strin
 internal sealed record DoneMessage(bool Succeeded, bool IsKept, IReadOnlyList<UsedFile> Files) : HostMessage;
 
 /// <summary>A file by its full path.</summary>
-internal readonly record struct UsedFile(string Path, bool IsWritten);
+internal sealed record UsedFile(string Path, bool IsWritten);
 
 [JsonSerializable(typeof(HostRequest))]
 [JsonSerializable(typeof(HostMessage))]
