@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace Backprop.Cli.Scripting;
@@ -19,10 +20,23 @@ internal sealed class ReferencedAssemblies
             (string, long, DateTime) stamp = (path, file.Length, file.LastWriteTimeUtc);
             if (!references.TryGetValue(stamp, out PortableExecutableReference? reference))
             {
-                references.Add(stamp, reference = MetadataReference.CreateFromFile(path));
+                references.Add(stamp, reference = Read(path));
             }
 
             return reference;
+        }
+    }
+
+    /// <summary>A dll for the compiler, of which only the metadata are read: most of a dll is code.</summary>
+    public static PortableExecutableReference Read(string path)
+    {
+        try
+        {
+            return AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
+        }
+        catch (BadImageFormatException)
+        {
+            return MetadataReference.CreateFromFile(path); // what is wrong with it, the compiler says where it is used
         }
     }
 }

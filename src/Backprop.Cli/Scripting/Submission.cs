@@ -78,7 +78,15 @@ internal sealed class Submission(
         }
     }
 
-    private CSharpCompilation Create() => CSharpCompilation.CreateScriptCompilation(
+    private CSharpCompilation Create()
+    {
+        CSharpCompilation alone = CreateAlone();
+
+        // Given with all else, the piece before would be bound once more, to see whether it has errors.
+        return previous is null ? alone : alone.WithScriptCompilationInfo(alone.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous.compilation));
+    }
+
+    private CSharpCompilation CreateAlone() => CSharpCompilation.CreateScriptCompilation(
         // By its content: what is compiled now fits what was compiled from the same an hour ago.
         NamePrefix + key,
         CSharpSyntaxTree.ParseText(SourceText.From(Code.Text, Encoding.UTF8), Script, sources[0].Name),
@@ -96,6 +104,5 @@ internal sealed class Submission(
             sourceReferenceResolver: options.Sources,
             metadataReferenceResolver: options.References,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
-        previous?.compilation,
-        typeof(object));
+        returnType: typeof(object));
 }
