@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Backprop.Cli.Caching;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Scripting;
@@ -8,16 +8,21 @@ namespace Backprop.Cli.Export.Cells;
 /// <summary>The colours of the C# of a notebook, as the compiler reads it.</summary>
 internal sealed class CodeColouring
 {
+    private const string None = "-"; // where the colours of names are kept
+    private const char Between = ' ';
+
     private readonly IReadOnlyDictionary<int, IReadOnlyList<CodeSpan>> spans;
 
     private CodeColouring(IReadOnlyDictionary<int, IReadOnlyList<CodeSpan>> spans) => this.spans = spans;
 
     /// <param name="cells">The cells of a notebook.</param>
-    /// <param name="cache">Where the colours of the same cells may be found.</param>
+    /// <param name="cache">Where the colours of the same names may be found.</param>
     public static async Task<CodeColouring> OfAsync(IEnumerable<NotebookCell> cells, UserCache? cache)
     {
         NotebookCell[] code = [.. cells.Where(IsCSharp)];
-        return Of(await cache.TakeAsync(() => Key(code), () => DeepStack.RunAsync(() => Colour(code).ToBytes())));
+        CodeScript script = await DeepStack.RunAsync(() => new CodeScript([.. code.Select(cell => cell.Source)]));
+        byte[] names = await cache.TakeAsync(() => Key(script), () => DeepStack.RunAsync(() => ToBytes(script.ColourNames())));
+        return new CodeColouring(code.Zip(script.Colour(Of(names))).ToDictionary(pair => pair.First.Index, pair => pair.Second));
     }
 
     /// <summary>The coloured stretches of a cell, in order and apart.</summary>
@@ -25,60 +30,14 @@ internal sealed class CodeColouring
 
     public static bool IsCSharp(NotebookCell cell) => cell.IsCode && cell.Language is "csharp" or "C#" or "c#";
 
-    private static CodeColouring Colour(NotebookCell[] code)
+    private static string Key(CodeScript script)
     {
-        IReadOnlyList<IReadOnlyList<CodeSpan>> coloured = new CodeScript([.. code.Select(cell => cell.Source)]).Colour();
-        return new CodeColouring(code.Zip(coloured).ToDictionary(pair => pair.First.Index, pair => pair.Second));
+        using var key = new CacheKey("names");
+        return key.AddLibrary("Microsoft.CodeAnalysis.CSharp").AddLibrary("Backprop.Rendering").Add(script.Skeleton).Take();
     }
 
-    private static string Key(IEnumerable<NotebookCell> code)
-    {
-        using var key = new CacheKey("colours");
-        key.AddLibrary("Microsoft.CodeAnalysis.CSharp").AddLibrary("Backprop.Rendering");
-        foreach (NotebookCell cell in code)
-        {
-            key.Add(cell.Index.ToString(CultureInfo.InvariantCulture)).Add(cell.Source);
-        }
+    private static byte[] ToBytes(IReadOnlyList<string?> names) => Encoding.UTF8.GetBytes(string.Join(Between, names.Select(colour => colour ?? None)));
 
-        return key.Take();
-    }
-
-    private byte[] ToBytes()
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        foreach ((int cell, IReadOnlyList<CodeSpan> coloured) in spans)
-        {
-            writer.Write(cell);
-            writer.Write(coloured.Count);
-            foreach (CodeSpan span in coloured)
-            {
-                writer.Write(span.Start);
-                writer.Write(span.End);
-                writer.Write(span.Class);
-            }
-        }
-
-        writer.Flush();
-        return stream.ToArray();
-    }
-
-    private static CodeColouring Of(byte[] bytes)
-    {
-        var spans = new Dictionary<int, IReadOnlyList<CodeSpan>>();
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        while (reader.BaseStream.Position < bytes.Length)
-        {
-            int cell = reader.ReadInt32();
-            var coloured = new CodeSpan[reader.ReadInt32()];
-            for (int i = 0; i < coloured.Length; i++)
-            {
-                coloured[i] = new CodeSpan(reader.ReadInt32(), reader.ReadInt32(), reader.ReadString());
-            }
-
-            spans[cell] = coloured;
-        }
-
-        return new CodeColouring(spans);
-    }
+    private static IReadOnlyList<string?> Of(byte[] names) =>
+        [.. Encoding.UTF8.GetString(names).Split(Between).Select(colour => colour == None ? null : colour)];
 }

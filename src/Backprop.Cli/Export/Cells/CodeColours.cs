@@ -4,12 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backprop.Cli.Export.Cells;
 
-/// <summary>What colour a token has: by its kind, a name by what it stands for.</summary>
+/// <summary>What colour a token has: a name by what it stands for, all else by its kind.</summary>
 /// <remarks>
 /// As Roslyn's <c>Classifier</c> has it, but for these, of which each would take more code than it is worth: C# inside of a
 /// documentation comment's <c>&lt;code lang="c#"&gt;</c>; a value with the name of a generic type, left of <c>&lt;</c>; a
 /// name that is ambiguous between types of different kinds; <c>from</c> where a query would begin but none does.
 /// </remarks>
+/// <param name="model">Knows what names stand for.</param>
 internal sealed class CodeColours(SemanticModel model)
 {
     /// <summary>A keyword, and the names of directives.</summary>
@@ -23,10 +24,9 @@ internal sealed class CodeColours(SemanticModel model)
 
     private readonly PlainNames names = new(model);
 
-    /// <summary>The token's colour; null if it has none.</summary>
-    public string? Of(SyntaxToken token) => token.Kind() switch
+    /// <summary>The colour of a token that is no name; null if it has none.</summary>
+    public static string? OfKind(SyntaxToken token) => token.Kind() switch
     {
-        SyntaxKind.IdentifierToken => OfIdentifier(token),
         SyntaxKind.HashToken => Keyword,
         SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.Utf8StringLiteralToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
@@ -39,10 +39,8 @@ internal sealed class CodeColours(SemanticModel model)
         SyntaxKind kind => SyntaxFacts.IsKeywordKind(kind) || SyntaxFacts.IsPreprocessorKeyword(kind) ? Keyword : null,
     };
 
-    private static bool IsKeyword(string text) =>
-        SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None;
-
-    private string? OfIdentifier(SyntaxToken token) => token.Parent switch
+    /// <summary>The colour of a name; null if it has none.</summary>
+    public string? OfName(SyntaxToken token) => token.Parent switch
     {
         SimpleNameSyntax name => IsKeyword(name) ? Keyword : OfSymbol(name),
         BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax
@@ -51,6 +49,9 @@ internal sealed class CodeColours(SemanticModel model)
         ParameterSyntax parameter when IsDiscard(parameter) => Keyword,
         _ => null,
     };
+
+    private static bool IsKeyword(string text) =>
+        SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(text) != SyntaxKind.None;
 
     /// <summary>Whether a name is a keyword by its place.</summary>
     private static bool IsKeyword(SimpleNameSyntax name) => name.Identifier.Text switch

@@ -11,17 +11,22 @@ internal static class CodeWalk
 {
     private const string Utf8 = "u8";
 
-    /// <param name="compilation">Code in one tree.</param>
+    /// <summary>All tokens, those of directives and documentation too.</summary>
+    public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree) => tree.GetRoot().DescendantTokens(descendIntoTrivia: true);
+
+    public static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken);
+
+    /// <param name="tree">The code.</param>
+    /// <param name="names">The colours of its names, in their order.</param>
     /// <returns>Its coloured stretches, in order and apart.</returns>
-    public static IReadOnlyList<CodeSpan> Colour(CSharpCompilation compilation)
+    public static IReadOnlyList<CodeSpan> Colour(SyntaxTree tree, IEnumerable<string?> names)
     {
-        SyntaxTree tree = compilation.SyntaxTrees.Single();
-        var colours = new CodeColours(compilation.GetSemanticModel(tree));
+        using IEnumerator<string?> name = names.GetEnumerator();
         var spans = new List<CodeSpan>();
-        foreach (SyntaxToken token in tree.GetRoot().DescendantTokens(descendIntoTrivia: true))
+        foreach (SyntaxToken token in Tokens(tree))
         {
             AddComments(spans, token.LeadingTrivia);
-            if (colours.Of(token) is { } colour)
+            if ((IsName(token) && name.MoveNext() ? name.Current : CodeColours.OfKind(token)) is { } colour)
             {
                 Add(spans, token, colour);
             }
