@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using Backprop.Cli.Caching;
 using Backprop.Host;
 
 namespace Backprop.Cli.Running;
@@ -8,7 +10,12 @@ namespace Backprop.Cli.Running;
 /// <summary>How the host is started: its program in <c>host/</c> beside the tool, by the same dotnet.</summary>
 internal static class HostProgram
 {
+    private static readonly Lazy<string> Installed = new(NameInstalled);
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "host");
+
+    /// <summary>A name for it, all that it brings, and the runtime.</summary>
+    public static string Key => Installed.Value;
 
     public static Process Start(string folder, string[] conversation, HostLimits limits)
     {
@@ -36,5 +43,16 @@ internal static class HostProgram
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
+    }
+
+    private static string NameInstalled()
+    {
+        using var key = new CacheKey("host");
+        foreach (string program in Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal))
+        {
+            key.AddFile(program);
+        }
+
+        return key.Add(RuntimeInformation.FrameworkDescription).Take();
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -23,18 +22,6 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
     private const string Index = "index";
     private const string Count = "count";
     private const string Outputs = "outputs";
-
-    // The host and what it brings.
-    private static readonly Lazy<string> Programs = new(() =>
-    {
-        using var key = new CacheKey("host");
-        foreach (string program in Directory.EnumerateFiles(HostProgram.Folder).Order(StringComparer.Ordinal))
-        {
-            key.AddFile(program);
-        }
-
-        return key.Add(RuntimeInformation.FrameworkDescription).Take();
-    });
 
     // Nobody reads it: what need not be escaped is not.
     private static readonly JsonWriterOptions Plainest = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -104,7 +91,7 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
     private static string Key(NotebookFile file, HostLimits limits)
     {
         using var key = new CacheKey("run");
-        key.Add(Programs.Value).Add(Environment.MachineName).Add(file.Folder).Add(file.Name)
+        key.Add(HostProgram.Key).Add(Environment.MachineName).Add(file.Folder).Add(file.Name)
             .Add((limits with { Cache = null, TakesKeptRuns = false }).ToString());
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {

@@ -21,14 +21,14 @@ internal sealed class NotebookSession : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private RunningCell running = new(0);
 
-    private NotebookSession(string folder, HostLimits limits, HostProcess host, Task<ExpectedCells> expected)
+    private NotebookSession(string folder, HostLimits limits, HostProcess host, CellCompiler compiler)
     {
         this.folder = folder;
         this.limits = limits;
         this.host = host;
+        this.compiler = compiler;
         HashSet<string> names = [.. host.References.Select(path => Path.GetFileNameWithoutExtension(path))];
         packages = new PackageSet(new SessionFolders(folder, host.Scratch), names);
-        compiler = new CellCompiler(new SubmissionOptions(folder, host.References), limits.Cache, expected) { Patience = limits.CellTime / 4 };
     }
 
     /// <summary>What the outputs so far depend on.</summary>
@@ -42,10 +42,37 @@ internal sealed class NotebookSession : IAsyncDisposable
     public static async Task<NotebookSession> StartAsync(
         string folder, HostLimits limits, CancellationToken cancellation, IEnumerable<CellToRun>? expected = null)
     {
-        // Which ones is found out while the process starts.
+        // Which ones is found out, and the first are compiled, while the process starts.
         CellSource?[] sources = [.. (expected ?? []).Select(cell => cell.MayFail ? null : SourceOf(cell, folder))];
         Task<ExpectedCells> together = DeepStack.RunAsync(() => ExpectedCells.Of(sources, limits.Cache));
-        return new(folder, limits, await HostProcess.StartAsync(folder, limits, cancellation), together);
+        CellCompiler Compiler(IReadOnlyList<string> references) =>
+            new(new SubmissionOptions(folder, references), limits.Cache, together) { Patience = limits.CellTime / 4 };
+
+        IReadOnlyList<string>? references = HostReferences.Expect(limits.Cache);
+        CellCompiler? early = null;
+        if (references is not null && sources is [{ } first, ..])
+        {
+            early = Compiler(references);
+            early.Begin(first);
+        }
+
+        try
+        {
+            HostProcess host = await HostProcess.StartAsync(folder, limits, cancellation);
+            if (references is null || !references.SequenceEqual(host.References))
+            {
+                HostReferences.Store(limits.Cache, host.References);
+                early?.Dispose();
+                early = null;
+            }
+
+            return new(folder, limits, host, early ?? Compiler(host.References));
+        }
+        catch
+        {
+            early?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Executes one cell and hands on each output as it comes; why it failed is the last of them.</summary>

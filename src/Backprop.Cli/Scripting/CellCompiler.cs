@@ -20,6 +20,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache, 
     private readonly Queue<(IReadOnlyList<CellSource> Cells, Task<Compiled> Piece)> ahead = [];
     private readonly Queue<CompiledCell> cells = []; // the rest of the last piece
     private Task<ExpectedCells> expected = expectation;
+    private Task beginning = Task.CompletedTask;
     private Submission? last;
     private int dropped;
 
@@ -28,6 +29,16 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache, 
 
     /// <summary>Adds the assemblies of packages for all that follows.</summary>
     public void AddReferences(IEnumerable<string> assemblies) => packages.AddRange(assemblies);
+
+    /// <summary>Begins to compile what is expected, before anybody asks for it.</summary>
+    /// <param name="first">The cell that comes first.</param>
+    public void Begin(CellSource first)
+    {
+        if (ExpectedCells.PlainCode(first) is { } code)
+        {
+            beginning = BeginAheadAsync(code, ended.Token);
+        }
+    }
 
     /// <summary>Compiles what follows all that was compiled before.</summary>
     /// <exception cref="CellException">It does not compile.</exception>
@@ -74,6 +85,7 @@ internal sealed class CellCompiler(SubmissionOptions options, UserCache? cache, 
     /// <summary>The piece that begins with a cell, if it was compiled ahead.</summary>
     private async Task<Compiled?> AheadAsync(CellSource first, CancellationToken cancellation)
     {
+        await beginning.WaitAsync(cancellation);
         if (ahead.Count == 0)
         {
             await BeginAheadAsync(first, cancellation);

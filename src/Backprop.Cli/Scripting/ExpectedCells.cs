@@ -25,6 +25,19 @@ internal sealed class ExpectedCells
     /// <summary>Nothing is known of what comes.</summary>
     public static ExpectedCells None { get; } = new(cache: null);
 
+    /// <summary>What is compiled of a cell that is all C#; null of one that asks something of whoever runs it.</summary>
+    public static CellSource? PlainCode(CellSource cell)
+    {
+        try
+        {
+            return CellParser.Parse(cell) is [CodePart code] ? cell with { Text = code.Code } : null;
+        }
+        catch (CellException)
+        {
+            return null; // what is wrong with it is said in its turn
+        }
+    }
+
     /// <param name="cells">The cells that will be compiled, in this order; null stands for one after which nobody knows whether more are.</param>
     /// <param name="cache">Where the answer for the same cells may be found.</param>
     public static ExpectedCells Of(IEnumerable<CellSource?> cells, UserCache? cache)
@@ -49,8 +62,8 @@ internal sealed class ExpectedCells
     }
 
     /// <summary>
-    /// The stretches that can be compiled from a cell on, each as one, without knowing what becomes of those before. It is
-    /// empty if the cell must be compiled alone, or if nobody expected it.
+    /// The stretches that can be compiled from a cell on, each as one: it when all before it was executed, the others
+    /// without knowing what becomes of those before. There are none if nobody expected the cell.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<CellSource>> From(CellSource first)
     {
@@ -58,24 +71,11 @@ internal sealed class ExpectedCells
         {
             if (run.FindIndex(stretch => stretch.Cells[0].IsSameAs(first)) is >= 0 and int begin)
             {
-                return [.. run.Skip(begin).TakeWhile(stretch => stretch.IsPlain).Select(stretch => stretch.Cells)];
+                return [run[begin].Cells, .. run.Skip(begin + 1).TakeWhile(stretch => stretch.IsPlain).Select(stretch => stretch.Cells)];
             }
         }
 
         return [];
-    }
-
-    /// <summary>What is compiled of a cell that is all C#; null of one that asks something of whoever runs it.</summary>
-    private static CellSource? PlainCode(CellSource cell)
-    {
-        try
-        {
-            return CellParser.Parse(cell) is [CodePart code] ? cell with { Text = code.Code } : null;
-        }
-        catch (CellException)
-        {
-            return null; // what is wrong with it is said in its turn
-        }
     }
 
     private void Cut(List<CellSource> run)

@@ -1,11 +1,16 @@
-using Backprop.Cli.Export.Outputs;
 using Backprop.Rendering.Tex;
 
 namespace Backprop.Cli.Export.Cells;
 
-/// <summary>A cell, by the name under which messages speak of it, and what reads the markup of its outputs.</summary>
-internal readonly record struct CellPlace(string Notebook, int Number, OutputMarkup Markup)
+/// <summary>A cell, by the name under which messages speak of it, and how its outputs are read.</summary>
+internal readonly record struct CellPlace(string Notebook, int Number)
 {
+    /// <summary>Whether the scripts of its outputs may stay.</summary>
+    public bool AllowsScripts { get; init; }
+
+    /// <summary>What of them has been read already, if something has.</summary>
+    public EarlyReading? Reading { get; init; }
+
     public override string ToString() => FormattableString.Invariant($"{Notebook}#cell {Number}");
 
     /// <summary>The error for TeX that begins at a line and column of this cell, both counted from 1.</summary>

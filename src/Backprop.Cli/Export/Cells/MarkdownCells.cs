@@ -15,6 +15,9 @@ internal static class MarkdownCells
 {
     private static readonly MarkdownPipeline Pipeline = CreatePipeline();
 
+    /// <summary>Whether a cell is one.</summary>
+    public static bool Is(NotebookCell cell) => (string)cell.Json["cell_type"]! == "markdown";
+
     /// <summary>A Markdown cell, the images that are attached to it put in.</summary>
     /// <exception cref="ExportException">Its mathematics cannot be read, or it is nested without end.</exception>
     public static IElement Read(NotebookCell cell, CellPlace place) =>

@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using Backprop.Cli.Caching;
 using Backprop.Cli.Export.Cells;
 using Backprop.Cli.Export.Markup;
-using Backprop.Cli.Export.Outputs;
 using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Export.Pages;
@@ -23,8 +22,7 @@ internal sealed record PageDocument(
     {
         NotebookCell[] cells = [.. notebook.Cells.Where(cell => !CellTags.Of(cell).RemoveCell || IsFailed(notebook, cell))];
         CodeColouring colours = await (notebook.Begun?.Colours ?? CodeColouring.OfAsync(notebook.Cells, cache));
-        OutputMarkup markup = notebook.Begun?.Markup ?? new OutputMarkup(notebook.AllowsScripts);
-        IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours, markup))];
+        IElement[] frames = [.. cells.Select(cell => ReadCell(notebook, cell, colours))];
         var ids = new PageIds();
         // Headings keep their ids whatever the outputs hold: links from elsewhere stay good.
         Outline.SettleIds(Blocks(cells, frames), ids);
@@ -52,13 +50,13 @@ internal sealed record PageDocument(
     /// <summary>Where a failed cell is on the page.</summary>
     public static string CellId(NotebookCell cell) => FormattableString.Invariant($"cell-{cell.Number}");
 
-    private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours, OutputMarkup markup)
+    private static IElement ReadCell(ExportedNotebook notebook, NotebookCell cell, CodeColouring colours)
     {
-        var place = new CellPlace(notebook.Name, cell.Number, markup);
+        var place = new CellPlace(notebook.Name, cell.Number) { AllowsScripts = notebook.AllowsScripts, Reading = notebook.Begun?.Reading };
         if (!cell.IsCode)
         {
             // A raw cell is addressed to another exporter.
-            return (string)cell.Json["cell_type"]! == "markdown" ? MarkdownCells.Read(cell, place) : Dom.Parse("");
+            return MarkdownCells.Is(cell) ? ReadProse(cell, place) : Dom.Parse("");
         }
 
         IElement read = CodeCells.Read(cell, colours[cell], IsFailed(notebook, cell) ? notebook.Failure : null, place);
@@ -69,6 +67,12 @@ internal sealed record PageDocument(
         }
 
         return frame;
+    }
+
+    private static IElement ReadProse(NotebookCell cell, CellPlace place)
+    {
+        IElement Read() => MarkdownCells.Read(cell, place);
+        return place.Reading?.Take(cell.Number, Read) ?? Read();
     }
 
     private static IEnumerable<Block> Blocks(NotebookCell[] cells, IElement[] frames) =>
