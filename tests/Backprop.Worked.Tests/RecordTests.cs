@@ -110,6 +110,22 @@ public class RecordTests
     }
 
     [Fact]
+    public void What_no_override_reaches_is_not_reckoned_at_all()
+    {
+        // A product of two symbols has no value: to reckon it would fail.
+        var symbol = new Scalar(1, 2, "α");
+        var derivation = new Derivation(
+        [
+            new("x", 1, null, "input"), new("y", 2, null, "target"), new("W(1)", symbol, null, "a weight with a symbol"),
+            new("L", 5, Expression.Parse("W(1)*W(1)*x"), "loss"), new("total", 7, Expression.Parse("L + y"), "sum"),
+        ]);
+
+        Assert.Equal(7, derivation.Replay()["total"].Value);
+        Assert.Equal(8, derivation.Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"y"] = 3 })["total"].Value);
+        Assert.Throws<InvalidOperationException>(() => derivation.Replay(new Dictionary<Expression, Scalar> { [(QuantityName)"x"] = 3 })["total"]);
+    }
+
+    [Fact]
     public void Of_several_entries_one_has_to_be_named() => Assert.Equal(
         "z(1): z(1) is 2×1; which entry? For example z(1)[1].",
         Assert.Throws<KeyNotFoundException>(() => GradientTrace.Pass.Derive().Value("z(1)")).Message);

@@ -11,6 +11,7 @@ public sealed class Replay
     private readonly bool _afresh;
     private readonly Dictionary<QuantityName, Outcome> _outcomes = [];
     private readonly Dictionary<string, Scalar> _parts = new(StringComparer.Ordinal); // of rules, by their keys
+    private readonly HashSet<Node> _reached = new(ReferenceEqualityComparer.Instance); // whose rules name, or go on with, what has another value
 
     internal Replay(
         Derivation derivation,
@@ -25,6 +26,7 @@ public sealed class Replay
             {
                 // A name that is not there is an error, not a silent nothing.
                 _outcomes[derivation.Canonical(name)] = new Outcome(value, true);
+                Reach(name);
             }
             else
             {
@@ -41,6 +43,21 @@ public sealed class Replay
     /// <summary>The value of an expression.</summary>
     /// <param name="expression">An expression of entries.</param>
     public Scalar Evaluate(Expression expression) => Of(expression).Value;
+
+    private void Reach(QuantityName name)
+    {
+        var open = new Stack<QuantityName>([name]);
+        while (open.TryPop(out var reached))
+        {
+            foreach (var user in _derivation.UsedBy(reached))
+            {
+                if (_reached.Add(user))
+                {
+                    open.Push(user.Name);
+                }
+            }
+        }
+    }
 
     private Outcome Of(Expression expression)
     {
@@ -74,13 +91,16 @@ public sealed class Replay
             Postorder.Visit(
                 entry,
                 _outcomes.ContainsKey,
-                _derivation.Element,
+                operand => IsAsRecorded(operand) ? null : _derivation.Element(operand),
                 rule => rule.Quantities().Select(_derivation.Canonical),
                 (operand, rule) => _outcomes[operand] = Compute(operand, rule));
         }
 
         return _outcomes[entry];
     }
+
+    /// <summary>Whether an entry keeps its recorded value for certain, so that nothing before it need be looked at.</summary>
+    private bool IsAsRecorded(QuantityName entry) => !_afresh && _parts.Count == 0 && !_reached.Contains(_derivation[entry]);
 
     private Outcome Compute(QuantityName entry, Expression? rule)
     {
