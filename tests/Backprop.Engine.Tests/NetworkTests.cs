@@ -37,6 +37,20 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Several_parameters_are_replaced_at_once_and_of_several_values_for_one_the_last_counts()
+    {
+        foreach (var first in Trace.Parameters)
+        {
+            foreach (var second in Trace.Parameters)
+            {
+                var (expected, changed) = (Trace.With(first, 7).With(second, -8), Trace.With((first, 7), (second, -8)));
+                Assert.Equal(Trace.Parameters.Select(parameter => expected[parameter]), Trace.Parameters.Select(parameter => changed[parameter]));
+                Assert.Equal(Trace.Layers.Select(layer => layer.Activation), changed.Layers.Select(layer => layer.Activation));
+            }
+        }
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_named_with_the_numbers_that_clash()
     {
         Refusal.Of(
@@ -76,6 +90,10 @@ public sealed class NetworkTests
         Refusal.Of("b(2)[3]: b(2) is 2×1.", "parameter", () => Trace[ParameterIndex.Bias(2, 3)]);
         Refusal.Of("b(0)[0]: the network has layers 1 to 3.", "parameter", () => Trace[default(ParameterIndex)]);
         Refusal.Of("W(1)[1,1] is NaN; a finite number was expected.", "value", () => Trace.With(ParameterIndex.Weight(1, 1, 1), double.NaN));
+        Refusal.Of("W(1)[3,3]: W(1) is 2×3.", "parameter", () => Trace.With((ParameterIndex.Bias(1, 1), 1), (ParameterIndex.Weight(1, 3, 3), 0)));
+        Refusal.Of(
+            "b(2)[1] is ∞; a finite number was expected.", "values",
+            () => Trace.With((ParameterIndex.Bias(1, 1), 1), (ParameterIndex.Bias(2, 1), double.PositiveInfinity)));
         Refusal.Of("Layer 0: the network has layers 1 to 3.", "l", () => Trace.Layer(0));
         Refusal.Of("Layer 4: the network has layers 1 to 3.", "l", () => Trace.Layer(4));
     }

@@ -67,14 +67,15 @@ public sealed class PlainPassTests
     }
 
     [Fact]
-    public void The_slopes_of_a_layer_are_those_of_its_neurons_at_the_edges_too()
+    public void The_values_and_slopes_of_a_layer_are_those_of_its_neurons_at_the_edges_too()
     {
         double[] many = [0.0, -0.0, 800, -800, 37, -37, 1e-300, .. Enumerable.Range(0, 14).Select(i => i - 7.5)];
         foreach (var activation in Samples.Activations.OfType<ScalarActivation>())
         {
-            var slopes = new double[21];
-            activation.Derivatives(many, slopes);
+            var (values, slopes) = (new double[21], new double[21]);
+            activation.ValuesAndDerivatives(many, values, slopes);
 
+            Assert.Equal(many.Select(value => Bits(activation.Value(value))), values.Select(Bits));
             Assert.Equal(many.Select(value => Bits(activation.Derivative(value))), slopes.Select(Bits));
         }
     }

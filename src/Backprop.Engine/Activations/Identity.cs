@@ -22,7 +22,11 @@ public sealed class Identity : ScalarActivation
 
     private protected override void Values(ReadOnlySpan<double> z, Span<double> a) => z.CopyTo(a);
 
-    internal override void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives) => derivatives[..z.Length].Fill(1);
+    internal override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> a, Span<double> derivatives)
+    {
+        z.CopyTo(a);
+        derivatives[..z.Length].Fill(1);
+    }
 
     internal override void ApplyBlock(ReadOnlySpan<double> z, Span<double> a, in Block block) => Lanewise.Apply(default(InLanes), z, a, in block);
 

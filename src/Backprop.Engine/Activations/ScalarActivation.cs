@@ -36,9 +36,10 @@ public abstract class ScalarActivation : Activation
         }
     }
 
-    /// <summary>f′(z), with the bits of <see cref="Derivative(double)"/>.</summary>
-    internal virtual void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives)
+    /// <summary>a = f(z) and f′(z), with the bits of <see cref="Value(double)"/> and <see cref="Derivative(double)"/>.</summary>
+    internal virtual void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> a, Span<double> derivatives)
     {
+        Values(z, a);
         for (var i = 0; i < z.Length; i++)
         {
             derivatives[i] = Derivative(z[i]);

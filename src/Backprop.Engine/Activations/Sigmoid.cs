@@ -35,24 +35,24 @@ public sealed class Sigmoid : ScalarActivation
     private protected override void Values(ReadOnlySpan<double> z, Span<double> a)
     {
         Small(z, a);
-        Elements.Run(default(OfSmall), a[..z.Length], z, z);
+        Elements.Run(default(OfSmall), a[..z.Length], z, a);
     }
 
-    /// <summary>One exponential is in both factors.</summary>
-    internal override void Derivatives(ReadOnlySpan<double> z, Span<double> derivatives)
+    /// <summary>One exponential is in both.</summary>
+    internal override void ValuesAndDerivatives(ReadOnlySpan<double> z, Span<double> a, Span<double> derivatives)
     {
         Small(z, derivatives);
-        Elements.Run(default(SlopeOfSmall), derivatives[..z.Length], z, z);
+        Elements.Run(default(OfSmall), a[..z.Length], z, derivatives);
+        Elements.Run(default(SlopeOfSmall), derivatives[..z.Length], z, a);
     }
 
-    /// <summary>e^−|z|. What comes before and after the exponential goes by lanes: the operations of one number, rounded alike.</summary>
+    /// <summary>e^−|z|. What comes after goes by lanes: the operations of one number, rounded alike.</summary>
     private static void Small(ReadOnlySpan<double> z, Span<double> small)
     {
         small = small[..z.Length];
-        Elements.Run(default(Exponent), small, z, z);
-        foreach (ref var value in small)
+        for (var i = 0; i < small.Length; i++)
         {
-            value = Math.Exp(value);
+            small[i] = Math.Exp(-Math.Abs(z[i]));
         }
     }
 
@@ -83,30 +83,24 @@ public sealed class Sigmoid : ScalarActivation
             TLanes.Multiply(a, TLanes.Subtract(TLanes.All(1), a));
     }
 
-    private readonly struct Exponent : IElement
-    {
-        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
-            where TLanes : struct, ILanes<TVector>
-            where TVector : struct =>
-            TLanes.NegativeAbs(first);
-    }
-
+    /// <summary>σ(z) from z and e^−|z|.</summary>
     private readonly struct OfSmall : IElement
     {
         public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct =>
-            TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), first, old, TLanes.All(1)), TLanes.Add(TLanes.All(1), old));
+            TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), first, second, TLanes.All(1)), TLanes.Add(TLanes.All(1), second));
     }
 
+    /// <summary>σ(z) σ(−z) from e^−|z|, which it replaces, z and σ(z).</summary>
     private readonly struct SlopeOfSmall : IElement
     {
         public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            var (one, sum) = (TLanes.All(1), TLanes.Add(TLanes.All(1), old));
-            return TLanes.Multiply(TLanes.Divide(one, sum), TLanes.Divide(old, sum));
+            var other = TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), first, TLanes.All(1), old), TLanes.Add(TLanes.All(1), old));
+            return TLanes.Multiply(second, other);
         }
     }
 }

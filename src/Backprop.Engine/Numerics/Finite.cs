@@ -28,7 +28,7 @@ internal static class Finite
     }
 
     /// <summary>Says where a computed quantity of a layer left the range of doubles; a column of it is a sample.</summary>
-    public static double[] Computed(double[] values, int samples, int layer, string symbol)
+    public static void Computed(ReadOnlySpan<double> values, int samples, int layer, string symbol)
     {
         if (FirstNotFinite(values) is var index and >= 0)
         {
@@ -37,8 +37,6 @@ internal static class Finite
                 + "the inputs, parameters or targets are too large for doubles.",
                 values[index]);
         }
-
-        return values;
     }
 
     /// <summary>Says which element of a layer's gradient or updated parameter left the range of doubles; no columns means a vector.</summary>
@@ -73,7 +71,7 @@ internal static class Finite
         {
             // The last vector may begin among those that were looked at.
             zeros += Vector512.Create(values[^Vector512<double>.Count..]) * 0;
-            return Vector512.Sum(zeros) == 0;
+            return Vector512.EqualsAll(zeros, Vector512<double>.Zero);
         }
 
         var zero = 0.0;

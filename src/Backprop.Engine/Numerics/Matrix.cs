@@ -10,11 +10,13 @@ namespace Backprop.Engine;
 /// </remarks>
 public sealed class Matrix : IEquatable<Matrix>
 {
-    private readonly double[] _values;
+    private readonly double[] _storage; // the values are a part of it, or all
+    private readonly int _first;
 
-    private Matrix(double[] values, int rows, int columns)
+    private Matrix(double[] storage, int rows, int columns, int first = 0)
     {
-        _values = values;
+        _storage = storage;
+        _first = first;
         Rows = rows;
         Columns = columns;
     }
@@ -26,17 +28,17 @@ public sealed class Matrix : IEquatable<Matrix>
     public int Columns { get; }
 
     /// <summary>All values, row after row: the one at (row, column) is at row · Columns + column.</summary>
-    public ReadOnlySpan<double> Values => _values;
+    public ReadOnlySpan<double> Values => _storage.AsSpan(_first, Rows * Columns);
 
-    /// <summary>The values themselves, to read only.</summary>
-    internal double[] Storage => _values;
+    /// <summary>The values in an array of their own, to read only.</summary>
+    internal double[] Storage => _storage.Length == Rows * Columns ? _storage : Values.ToArray();
 
     /// <summary>The shape as a reader writes it, such as "2×3".</summary>
     public string ShapeText => Invariant($"{Rows}×{Columns}");
 
     /// <summary>The value in a row and a column, both counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The matrix has no such row or column.</exception>
-    public double this[int row, int column] => _values[Offset(row, column)];
+    public double this[int row, int column] => _storage[_first + Offset(row, column)];
 
     /// <summary>A matrix of the given rows.</summary>
     /// <param name="rows">The rows, all of the same length; they are copied.</param>
@@ -79,7 +81,7 @@ public sealed class Matrix : IEquatable<Matrix>
     {
         var offset = Offset(row, column);
         Finite.Require(value, "The new value", nameof(value));
-        var copy = (double[])_values.Clone();
+        var copy = Values.ToArray();
         copy[offset] = value;
         return new(copy, Rows, Columns);
     }
@@ -87,12 +89,13 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>The transpose, Columns×Rows: rows become columns.</summary>
     public Matrix Transpose()
     {
-        var transposed = new double[_values.Length];
+        var values = Values;
+        var transposed = new double[values.Length];
         for (var i = 0; i < Rows; i++)
         {
             for (var j = 0; j < Columns; j++)
             {
-                transposed[(j * Rows) + i] = _values[(i * Columns) + j];
+                transposed[(j * Rows) + i] = values[(i * Columns) + j];
             }
         }
 
@@ -128,7 +131,7 @@ public sealed class Matrix : IEquatable<Matrix>
     {
         var hash = new HashCode();
         hash.Add(Rows);
-        foreach (var value in _values)
+        foreach (var value in Values)
         {
             hash.Add(value);
         }
@@ -139,18 +142,22 @@ public sealed class Matrix : IEquatable<Matrix>
     /// <summary>The shape and, of a matrix up to 64 values, the values: "2×2 [[1, 2], [3, 4]]".</summary>
     public override string ToString()
     {
-        if (_values.Length > 64)
+        if (Values.Length > 64)
         {
             return ShapeText;
         }
 
-        var rows = _values.Chunk(Columns)
+        var rows = Values.ToArray().Chunk(Columns)
             .Select(row => "[" + string.Join(", ", row.Select(value => value.ToString(CultureInfo.InvariantCulture))) + "]");
         return $"{ShapeText} [{string.Join(", ", rows)}]";
     }
 
     /// <summary>Wraps values that the engine computed, without a copy; the caller gives the array away.</summary>
-    internal static Matrix Own(double[] values, int rows, int columns) => new(values, rows, columns);
+    /// <param name="values">The values, perhaps among others.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="first">Where they begin.</param>
+    internal static Matrix Own(double[] values, int rows, int columns, int first = 0) => new(values, rows, columns, first);
 
     /// <summary>Rows whose errors speak of them by a name of their own, such as "W".</summary>
     internal static Matrix FromRows(double[][] rows, string name, string parameter)

@@ -15,33 +15,28 @@ namespace Backprop.Engine;
 /// </remarks>
 public sealed class BackwardPass
 {
-    private readonly double[] _sampleLosses;
-    private readonly Matrix?[] _activationGradients;
-    private readonly Matrix?[] _activationDerivatives; // of the scalar ones that are not fused; of others when asked for
-    private readonly Matrix[] _deltas;
-    private readonly Matrix[] _weightGradients;
-    private readonly Matrix[] _biasGradients;
+    // As in the forward pass all numbers lie in one array: ℓ of every sample, δ of layer 1, 2, …, and the gradients in the order of the parameters.
+    private readonly double[] _numbers;
+    private readonly Matrix?[] _matrices; // what was asked for of each layer: ∂ℓ/∂a, δ, ∂L/∂W, ∂L/∂b
 
     internal BackwardPass(ForwardPass forward, Matrix y, Loss loss)
     {
         Forward = forward;
         Target = y;
         LossFunction = loss;
-        var depth = forward.Network.Depth;
-        IsFused = loss.IsFusedWith(forward.Network.Layer(depth).Activation);
-        _sampleLosses = forward.SampleLosses(y, loss);
-        Loss = Kernel.Sum(_sampleLosses) / forward.Samples;
-        _activationGradients = new Matrix?[depth];
-        _activationDerivatives = new Matrix?[depth];
-        _deltas = new Matrix[depth];
-        _weightGradients = new Matrix[depth];
-        _biasGradients = new Matrix[depth];
+        var (network, samples, depth) = (forward.Network, forward.Samples, forward.Network.Depth);
+        IsFused = loss.IsFusedWith(network.Layer(depth).Activation);
+        _numbers = new double[FirstOfGradient + network.ParameterCount];
+        _matrices = new Matrix?[4 * depth];
+        var losses = _numbers.AsSpan(0, samples);
+        forward.SampleLosses(y, loss, losses);
+        Loss = Kernel.Sum(losses) / samples;
         for (var l = depth; l >= 1; l--)
         {
-            _activationGradients[l - 1] = l < depth ? PropagatedError(l) : IsFused ? null : OutputGradient();
-            _deltas[l - 1] = DeltaOf(l);
-            _weightGradients[l - 1] = WeightGradientOf(l);
-            _biasGradients[l - 1] = BiasGradientOf(l);
+            var delta = Deltas(l);
+            ComputeDelta(l, delta);
+            Finite.Computed(delta, samples, l, "δ");
+            ComputeGradient(l, delta);
         }
     }
 
@@ -76,33 +71,36 @@ public sealed class BackwardPass
     /// <summary>ℓ of one sample.</summary>
     /// <param name="s">The sample, 1…m.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public double SampleLoss(int s) => _sampleLosses[RequireSample(s) - 1];
+    public double SampleLoss(int s) => _numbers[RequireSample(s) - 1];
 
     /// <summary>δ(l) = ∂ℓ/∂z(l), n_l×m, each column its sample's own.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix Delta(int l) => _deltas[Require(l) - 1];
+    public Matrix Delta(int l) => Kept(l, 1) ??= Matrix.Own(_numbers, Forward.Network.Layer(l).Outputs, Forward.Samples, FirstOfDelta(l));
 
     /// <summary>∂ℓ/∂a(l), n_l×m: for l &lt; L the propagated error W(l+1)ᵀ δ(l+1); for l = L the loss's own, or null if the output is fused.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix? ActivationGradient(int l) => _activationGradients[Require(l) - 1];
+    public Matrix? ActivationGradient(int l) => Require(l) == Forward.Network.Depth && IsFused ? null : (Kept(l, 0) ??= ActivationGradientOf(l));
 
     /// <summary>∂L/∂W(l), n_l×n_(l−1), the mean over the batch.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix WeightGradient(int l) => _weightGradients[Require(l) - 1];
+    public Matrix WeightGradient(int l) => Kept(l, 2) ??= Forward.Network.WeightsOf(l, _numbers, FirstOfGradient);
 
     /// <summary>∂L/∂b(l), n_l×1, the mean over the batch.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix BiasGradient(int l) => _biasGradients[Require(l) - 1];
+    public Matrix BiasGradient(int l) => Kept(l, 3) ??= Forward.Network.BiasesOf(l, _numbers, FirstOfGradient);
 
     /// <summary>f′(z(l)), n_l×m, of a layer whose activation works on each neuron alone.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
     /// <exception cref="InvalidOperationException">The layer is softmax, which has a Jacobian instead.</exception>
-    public Matrix ActivationDerivative(int l) => _activationDerivatives[Require(l) - 1] ??= ActivationDerivativeOf(l);
+    public Matrix ActivationDerivative(int l) => Forward.Network.Layer(Require(l)).Activation is ScalarActivation
+        ? Forward.Derivative(l)
+        : throw new InvalidOperationException(
+            Invariant($"Layer {l}: softmax has no derivative for each neuron alone; ask for ActivationJacobian({l}, sample)."));
 
     /// <summary>∂aᵢ(l)/∂zⱼ(l) of one sample, n_l×n_l: full for softmax, f′(z(l)) on the diagonal for any other.</summary>
     /// <param name="l">The layer, 1…L.</param>
@@ -132,82 +130,81 @@ public sealed class BackwardPass
     /// <exception cref="NotFiniteNumberException">A new parameter is too large for a double.</exception>
     public Update Update(double learningRate) => new(this, learningRate);
 
+    /// <summary>∂L/∂θ of every parameter, in the order of <see cref="Network.Parameters"/>.</summary>
+    internal ReadOnlySpan<double> Gradient => _numbers.AsSpan(FirstOfGradient);
+
+    private int FirstOfGradient => FirstOfDelta(Forward.Network.Depth + 1);
+
     /// <summary>Refuses a sample that the batch does not have.</summary>
     internal int RequireSample(int s) => s >= 1 && s <= Forward.Samples
         ? s
         : throw new ArgumentOutOfRangeException(nameof(s), Invariant($"Sample {s}: the batch has samples 1 to {Forward.Samples}."));
 
-    private Matrix OutputGradient()
+    /// <summary>∂ℓ/∂a(l) of a layer that is not fused with the loss.</summary>
+    private void ComputeActivationGradient(int l, Span<double> gradient)
     {
-        var gradient = new double[Target.Values.Length];
-        LossFunction.Gradient(Forward.Output.Values, Target.Values, gradient);
-        return Computed(gradient, Forward.Network.Depth, "∂ℓ/∂a");
-    }
-
-    private Matrix PropagatedError(int l)
-    {
-        var above = Forward.Network.Layer(l + 1);
-        var error = new double[above.Inputs * Forward.Samples];
-        Kernel.MultiplyTransposedLeft(above.Weights.Values, Delta(l + 1).Values, error, above.Inputs, above.Outputs, Forward.Samples);
-        return Computed(error, l, "∂ℓ/∂a");
-    }
-
-    private Matrix DeltaOf(int l)
-    {
-        var (z, a) = (Forward.PreActivation(l), Forward.Activation(l));
-        var delta = new double[z.Values.Length];
-        if (_activationGradients[l - 1] is not { } gradient)
+        var network = Forward.Network;
+        if (l == network.Depth)
         {
-            Kernel.Subtract(a.Values, Target.Values, delta);
+            LossFunction.Gradient(Forward.Activations(l), Target.Values, gradient);
+            return;
         }
-        else if (Forward.Network.Layer(l).Activation is ScalarActivation)
+
+        var above = network.Layer(l + 1);
+        Kernel.MultiplyTransposedLeft(above.Weights.Values, Deltas(l + 1), gradient, above.Inputs, above.Outputs, Forward.Samples);
+    }
+
+    private void ComputeDelta(int l, Span<double> delta)
+    {
+        var (network, samples) = (Forward.Network, Forward.Samples);
+        if (l == network.Depth && IsFused)
         {
-            // The slopes are kept: who looks into the pass, or goes on with rules of his own, asks for them.
-            Kernel.Multiply(gradient.Values, ActivationDerivative(l).Values, delta);
+            Kernel.Subtract(Forward.Activations(l), Target.Values, delta);
+            return;
+        }
+
+        // ∂ℓ/∂a becomes δ where it stands.
+        ComputeActivationGradient(l, delta);
+        Finite.Computed(delta, samples, l, "∂ℓ/∂a");
+        if (network.Layer(l).Activation is ScalarActivation)
+        {
+            Kernel.Multiply(delta, Forward.Derivatives(l), delta);
         }
         else
         {
-            Forward.Network.Layer(l).Activation.PullBack(z.Values, a.Values, gradient.Values, delta, Forward.Samples);
+            network.Layer(l).Activation.PullBack(Forward.PreActivations(l), Forward.Activations(l), delta, delta, samples);
         }
-
-        return Computed(delta, l, "δ");
     }
 
-    private Matrix ActivationDerivativeOf(int l)
+    /// <summary>∂L/∂W(l) and ∂L/∂b(l) behind it.</summary>
+    private void ComputeGradient(int l, ReadOnlySpan<double> delta)
     {
-        var z = Forward.PreActivation(l);
-        if (Forward.Network.Layer(l).Activation is not ScalarActivation scalar)
-        {
-            throw new InvalidOperationException(
-                Invariant($"Layer {l}: softmax has no derivative for each neuron alone; ask for ActivationJacobian({l}, sample)."));
-        }
-
-        var derivatives = new double[z.Values.Length];
-        scalar.Derivatives(z.Values, derivatives);
-        return Matrix.Own(derivatives, z.Rows, z.Columns);
-    }
-
-    private Matrix WeightGradientOf(int l)
-    {
+        const string Cause = "the error is too large for doubles";
         var layer = Forward.Network.Layer(l);
-        var gradient = new double[layer.Outputs * layer.Inputs];
-        Kernel.MultiplyTransposedRight(Delta(l).Values, Forward.Activation(l - 1).Values, gradient, layer.Outputs, Forward.Samples, layer.Inputs);
+        var gradient = _numbers.AsSpan(FirstOfGradient + Forward.Network.ParametersBefore(l), (layer.Inputs + 1) * layer.Outputs);
+        var weights = gradient[..(layer.Inputs * layer.Outputs)];
+        Kernel.MultiplyTransposedRight(delta, Forward.Activations(l - 1), weights, layer.Outputs, Forward.Samples, layer.Inputs);
+        Kernel.SumRows(delta, gradient[weights.Length..], Forward.Samples);
         Kernel.Divide(gradient, Forward.Samples);
-        return Matrix.Own(Finite.ComputedParameter(gradient, layer.Inputs, l, "∂L/∂W", "the error is too large for doubles"), layer.Outputs, layer.Inputs);
+        if (!Finite.Are(gradient))
+        {
+            Finite.ComputedParameter(WeightGradient(l).Storage, layer.Inputs, l, "∂L/∂W", Cause);
+            Finite.ComputedParameter(BiasGradient(l).Storage, null, l, "∂L/∂b", Cause);
+        }
     }
 
-    private Matrix BiasGradientOf(int l)
+    private Matrix ActivationGradientOf(int l)
     {
-        var gradient = new double[Delta(l).Rows];
-        Kernel.SumRows(Delta(l).Values, gradient, Forward.Samples);
-        Kernel.Divide(gradient, Forward.Samples);
-        return Matrix.Own(Finite.ComputedParameter(gradient, null, l, "∂L/∂b", "the error is too large for doubles"), gradient.Length, 1);
+        var gradient = new double[Forward.Network.Layer(l).Outputs * Forward.Samples];
+        ComputeActivationGradient(l, gradient);
+        return Matrix.Own(gradient, gradient.Length / Forward.Samples, Forward.Samples);
     }
 
-    private Matrix Computed(double[] values, int l, string symbol) =>
-        Matrix.Own(Finite.Computed(values, Forward.Samples, l, symbol), values.Length / Forward.Samples, Forward.Samples);
+    private Span<double> Deltas(int l) => _numbers.AsSpan(FirstOfDelta(l), Forward.Network.Layer(l).Outputs * Forward.Samples);
 
-    private int Require(int l) => l >= 1 && l <= Forward.Network.Depth
-        ? l
-        : throw new ArgumentOutOfRangeException(nameof(l), Invariant($"Layer {l}: the network has layers 1 to {Forward.Network.Depth}."));
+    private int FirstOfDelta(int l) => (1 + Forward.Network.NeuronsBefore(l)) * Forward.Samples;
+
+    private ref Matrix? Kept(int l, int kind) => ref _matrices[(4 * (Require(l) - 1)) + kind];
+
+    private int Require(int l) => l >= 1 && l <= Forward.Network.Depth ? l : throw Forward.Network.NoLayer(l);
 }

@@ -6,26 +6,39 @@ namespace Backprop.Engine;
 /// <remarks>Shapes: X is n_0×m, z(l) and a(l) are n_l×m; a column a sample. Source: Nielsen, Neural Networks and Deep Learning, ch. 2, eq. 25.</remarks>
 public sealed class ForwardPass
 {
-    private readonly Matrix[] _preActivations;
-    private readonly Matrix[] _activations;
+    // A step of a small network is over sooner than twenty arrays are made: z(l), a(l) and f′(z(l)) of every layer lie behind each other in one.
+    private const int Kinds = 3;
+    private readonly double[] _numbers;
+    private readonly Matrix?[] _matrices; // what was asked for of them
 
     internal ForwardPass(Network network, Matrix x)
     {
         Network = network;
-        _preActivations = new Matrix[network.Depth];
-        _activations = new Matrix[network.Depth + 1];
-        _activations[0] = x;
-        var samples = x.Columns;
-        for (var l = 1; l <= network.Depth; l++)
+        Input = x;
+        _numbers = new double[Kinds * network.NeuronsBefore(network.Depth + 1) * Samples];
+        _matrices = new Matrix?[Kinds * network.Depth];
+        var below = x.Values;
+        for (int l = 1, first = 0; l <= network.Depth; l++)
         {
             var layer = network.Layer(l);
-            var z = new double[layer.Outputs * samples];
-            Kernel.Multiply(layer.Weights.Values, _activations[l - 1].Values, z, layer.Outputs, layer.Inputs, samples);
-            Kernel.AddColumn(layer.Biases.Values, z, samples);
-            var a = new double[z.Length];
-            layer.Activation.Apply(Finite.Computed(z, samples, l, "z"), a, samples);
-            _preActivations[l - 1] = Matrix.Own(z, layer.Outputs, samples);
-            _activations[l] = Matrix.Own(Finite.Computed(a, samples, l, "a"), layer.Outputs, samples);
+            var count = layer.Outputs * Samples;
+            var z = _numbers.AsSpan(first, count);
+            var a = _numbers.AsSpan(first + count, count);
+            Kernel.Multiply(layer.Weights.Values, below, z, layer.Outputs, layer.Inputs, Samples);
+            Kernel.AddColumn(layer.Biases.Values, z, Samples);
+            Finite.Computed(z, Samples, l, "z");
+            if (layer.Activation is ScalarActivation scalar)
+            {
+                scalar.ValuesAndDerivatives(z, a, _numbers.AsSpan(first + (2 * count), count));
+            }
+            else
+            {
+                layer.Activation.Apply(z, a, Samples);
+            }
+
+            Finite.Computed(a, Samples, l, "a");
+            below = a;
+            first += Kinds * count;
         }
     }
 
@@ -33,23 +46,23 @@ public sealed class ForwardPass
     public Network Network { get; }
 
     /// <summary>X = a(0), n_0×m.</summary>
-    public Matrix Input => _activations[0];
+    public Matrix Input { get; }
 
     /// <summary>m, the number of samples.</summary>
     public int Samples => Input.Columns;
 
     /// <summary>ŷ = a(L), n_L×m.</summary>
-    public Matrix Output => _activations[^1];
+    public Matrix Output => Activation(Network.Depth);
 
     /// <summary>z(l), n_l×m.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix PreActivation(int l) => _preActivations[Require(l, 1, "z") - 1];
+    public Matrix PreActivation(int l) => Kept(Require(l, 1, "z"), 0);
 
     /// <summary>a(l), n_l×m; a(0) is X.</summary>
     /// <param name="l">The layer, 0…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix Activation(int l) => _activations[Require(l, 0, "a")];
+    public Matrix Activation(int l) => Require(l, 0, "a") == 0 ? Input : Kept(l, 1);
 
     /// <summary>The backward pass for the targets of the batch.</summary>
     /// <param name="y">Y, n_L×m: a column a sample.</param>
@@ -81,24 +94,45 @@ public sealed class ForwardPass
     public double LossOf(Matrix y, Loss loss)
     {
         RequireDomain(y, loss);
-        return Kernel.Sum(SampleLosses(y, loss)) / Samples;
+        var losses = new double[Samples];
+        SampleLosses(y, loss, losses);
+        return Kernel.Sum(losses) / Samples;
     }
 
+    /// <summary>f′(z(l)) of a layer whose activation works on each neuron alone.</summary>
+    internal Matrix Derivative(int l) => Kept(l, 2);
+
+    /// <summary>z(l), row after row.</summary>
+    internal ReadOnlySpan<double> PreActivations(int l) => Numbers(l, 0);
+
+    /// <summary>a(l), row after row.</summary>
+    internal ReadOnlySpan<double> Activations(int l) => l == 0 ? Input.Values : Numbers(l, 1);
+
+    /// <summary>f′(z(l)), row after row.</summary>
+    internal ReadOnlySpan<double> Derivatives(int l) => Numbers(l, 2);
+
     /// <summary>ℓ of each sample, for targets in the loss's domain.</summary>
-    internal double[] SampleLosses(Matrix y, Loss loss)
+    internal void SampleLosses(Matrix y, Loss loss, Span<double> losses)
     {
-        var losses = new double[Samples];
-        if (loss.IsFusedWith(Network.Layers[^1].Activation))
+        var depth = Network.Depth;
+        if (loss.IsFusedWith(Network.Layer(depth).Activation))
         {
-            loss.FusedValues(_preActivations[^1].Values, y.Values, losses);
+            loss.FusedValues(PreActivations(depth), y.Values, losses);
         }
         else
         {
-            loss.Values(Output.Values, y.Values, losses);
+            loss.Values(Activations(depth), y.Values, losses);
         }
 
-        return Finite.Computed(losses, Samples, Network.Depth, "ℓ");
+        Finite.Computed(losses, Samples, depth, "ℓ");
     }
+
+    private ReadOnlySpan<double> Numbers(int l, int kind) => _numbers.AsSpan(First(l, kind), Network.Layer(l).Outputs * Samples);
+
+    private Matrix Kept(int l, int kind) =>
+        _matrices[(Kinds * (l - 1)) + kind] ??= Matrix.Own(_numbers, Network.Layer(l).Outputs, Samples, First(l, kind));
+
+    private int First(int l, int kind) => ((Kinds * Network.NeuronsBefore(l)) + (kind * Network.Layer(l).Outputs)) * Samples;
 
     private int Require(int l, int first, string symbol) => l >= first && l <= Network.Depth
         ? l
@@ -109,27 +143,29 @@ public sealed class ForwardPass
         ArgumentNullException.ThrowIfNull(y);
         ArgumentNullException.ThrowIfNull(loss);
         var depth = Network.Depth;
-        if (y.Rows != Output.Rows || y.Columns != Output.Columns)
+        var outputs = Network.Layer(depth).Outputs;
+        if (y.Rows != outputs || y.Columns != Samples)
         {
-            var (expected, found) = y.Rows != Output.Rows ? (Output.Rows, y.Rows) : (Output.Columns, y.Columns);
+            var (expected, found) = y.Rows != outputs ? (outputs, y.Rows) : (Samples, y.Columns);
             throw new ArgumentException(
                 Invariant($"Layer {depth}: a({depth}) is {Output.ShapeText}, but y is {y.ShapeText}; {expected} ≠ {found}."), nameof(y));
         }
 
         loss.RequireTargets(y);
-        var activation = Network.Layers[^1].Activation;
+        var activation = Network.Layer(depth).Activation;
         if (!loss.TakesLogarithms || loss.IsFusedWith(activation))
         {
             return;
         }
 
-        for (var i = 0; i < Output.Values.Length; i++)
+        var output = Activations(depth);
+        for (var i = 0; i < output.Length; i++)
         {
-            if (!loss.Accepts(Output.Values[i]))
+            if (!loss.Accepts(output[i]))
             {
                 throw new ArgumentException(
                     Invariant($"Layer {depth}: {loss.Name} after {activation.Name} needs every output in (0, 1), ")
-                    + Invariant($"but a({depth})[{(i / Samples) + 1}] of sample {(i % Samples) + 1} is {Output.Values[i]}."),
+                    + Invariant($"but a({depth})[{(i / Samples) + 1}] of sample {(i % Samples) + 1} is {output[i]}."),
                     nameof(loss));
             }
         }

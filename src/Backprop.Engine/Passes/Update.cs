@@ -16,17 +16,13 @@ public sealed class Update
 
         Backward = backward;
         LearningRate = learningRate;
-        var layers = new Layer[Before.Depth];
-        for (var l = 1; l <= layers.Length; l++)
+        var parameters = Before.ParameterValues();
+        Kernel.AddScaled(backward.Gradient, -learningRate, parameters);
+        After = Before.With(parameters);
+        if (!Finite.Are(parameters))
         {
-            var layer = Before.Layer(l);
-            layers[l - 1] = new(
-                Step(layer.Weights, backward.WeightGradient(l), l, "W", layer.Inputs),
-                Step(layer.Biases, backward.BiasGradient(l), l, "b", null),
-                layer.Activation);
+            Refuse();
         }
-
-        After = new(layers);
     }
 
     /// <summary>The pass that gave the gradients.</summary>
@@ -41,13 +37,14 @@ public sealed class Update
     /// <summary>η.</summary>
     public double LearningRate { get; }
 
-    private Matrix Step(Matrix parameters, Matrix gradient, int l, string symbol, int? columns)
+    private void Refuse()
     {
-        var values = parameters.Values.ToArray();
-        Kernel.AddScaled(gradient.Values, -LearningRate, values);
-        return Matrix.Own(
-            Finite.ComputedParameter(values, columns, l, symbol, "the learning rate or the gradient is too large for doubles"),
-            parameters.Rows,
-            parameters.Columns);
+        const string Cause = "the learning rate or the gradient is too large for doubles";
+        for (var l = 1; l <= After.Depth; l++)
+        {
+            var layer = After.Layer(l);
+            Finite.ComputedParameter(layer.Weights.Storage, layer.Inputs, l, "W", Cause);
+            Finite.ComputedParameter(layer.Biases.Storage, null, l, "b", Cause);
+        }
     }
 }

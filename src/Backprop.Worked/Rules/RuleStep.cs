@@ -6,9 +6,9 @@ namespace Backprop.Worked;
 public sealed class RuleStep
 {
     private readonly IReadOnlyList<UpdateRule> _rules;
-    private readonly double[]?[] _errors; // by each rule that gives one: a number for each sample, or one for all of them
+    private readonly double[] _errors; // of each rule that gives one, in order, a number for each sample
 
-    internal RuleStep(Network after, IReadOnlyList<UpdateRule> rules, double[]?[] errors) => (After, _rules, _errors) = (after, rules, errors);
+    internal RuleStep(Network after, IReadOnlyList<UpdateRule> rules, double[] errors) => (After, _rules, _errors) = (after, rules, errors);
 
     /// <summary>The network after the step.</summary>
     public Network After { get; }
@@ -26,12 +26,16 @@ public sealed class RuleStep
     public double Value(QuantityName name, int sample = 1)
     {
         ArgumentNullException.ThrowIfNull(name);
-        for (var i = 0; i < _rules.Count; i++)
+        if (_rules.FirstOrDefault(rule => rule.Gives == name) is { IsError: false, Parameter: var parameter })
         {
-            if (_rules[i].Gives == name)
-            {
-                return _errors[i] is { } error ? error[error.Length == 1 ? 0 : sample - 1] : After[_rules[i].Parameter];
-            }
+            return After[parameter];
+        }
+
+        var errors = Errors.ToList();
+        if (errors.IndexOf(name) is var index and >= 0)
+        {
+            var samples = _errors.Length / errors.Count;
+            return _errors.AsSpan(index * samples, samples)[sample - 1];
         }
 
         throw new KeyNotFoundException($"No rule gave {name}. {NearestNames.Hint(name.ToString(), Given.Select(given => given.ToString()))}");

@@ -11,6 +11,7 @@ public sealed class UpdateRules
     private readonly RowFormulas _formulas = new();
     private readonly Operand[] _operands;
     private readonly Line[] _lines;
+    private readonly int _parameters; // how many of them give one; the others give errors
 
     private UpdateRules(IEnumerable<UpdateRule?> rules)
     {
@@ -33,7 +34,7 @@ public sealed class UpdateRules
             lines.Add(new(rule, formula, _formulas.RowOf(result, formula.Result.IsOne)));
         }
 
-        (_operands, _lines) = ([.. operands], [.. lines]);
+        (_operands, _lines, _parameters) = ([.. operands], [.. lines], lines.Count(line => !line.Rule.IsError));
     }
 
     /// <summary>The rules, one a quantity.</summary>
@@ -74,29 +75,30 @@ public sealed class UpdateRules
             operand.Read(pass, learningRate, rows[row]);
         }
 
-        var errors = new double[]?[_lines.Length];
-        var parameters = new NewParameters(pass.Forward.Network);
-        for (var i = 0; i < errors.Length; i++)
+        var errors = new double[(_lines.Length - _parameters) * pass.Forward.Samples];
+        var parameters = new (ParameterIndex Parameter, double Value)[_parameters];
+        var (known, given) = (0, 0);
+        foreach (var (rule, formula, row) in _lines)
         {
-            var (rule, formula, row) = _lines[i];
             rows.Run(formula.Operations);
-            var values = formula.Result.IsOne ? rows[formula.Result.Index][..1] : rows[formula.Result.Index];
+            var values = rows[formula.Result.Index];
             if (rule.IsError)
             {
-                errors[i] = values.ToArray();
-                rows[formula.Result.Index].CopyTo(rows[row]);
+                values.CopyTo(rows[row]);
+                values.CopyTo(errors.AsSpan(known));
+                known += values.Length;
                 continue;
             }
 
-            var mean = Finite(Mean(values), rule);
-            parameters[rule.Parameter] = mean;
+            var mean = Finite(Mean(formula.Result.IsOne ? values[..1] : values), rule);
+            parameters[given++] = (rule.Parameter, mean);
             if (order == UpdateOrder.InTurn)
             {
                 rows[row].Fill(mean);
             }
         }
 
-        return new(parameters.Network(), Rules, errors);
+        return new(pass.Forward.Network.With(parameters), Rules, errors);
     }
 
     private static IEnumerable<PrintedValue> Rows(PrintedReport report)

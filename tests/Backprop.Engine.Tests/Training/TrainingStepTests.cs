@@ -30,6 +30,23 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void What_a_pass_computed_can_be_trained_on()
+    {
+        var random = new SplitMix64(53);
+        var pass = Network.Random(random, 1, 3, (5, Activation.Tanh), (2, Activation.Sigmoid)).Forward(random.Matrix(3, 7));
+        var y = random.Matrix(1, 7);
+        double[] Gradient(Matrix x)
+        {
+            var step = new TrainingStep(TrainingModel.From(Network.Random(new SplitMix64(54), 1, 2, (4, Activation.Sigmoid), (1, Activation.Identity))), Loss.HalfSquaredError, 7);
+            step.Take(x, y, 0.1);
+            return step.Gradient.ToArray();
+        }
+
+        var output = pass.Output;
+        Assert.Equal(Gradient(Matrix.FromRows([.. Enumerable.Range(0, 2).Select(row => output.Values.Slice(row * 7, 7).ToArray())])), Gradient(output));
+    }
+
+    [Fact]
     public void A_batch_smaller_than_the_largest_gives_what_it_gives_alone()
     {
         var random = new SplitMix64(47);

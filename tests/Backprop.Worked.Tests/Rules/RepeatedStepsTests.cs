@@ -51,6 +51,21 @@ public class RepeatedStepsTests
     }
 
     [Fact]
+    public void Runs_side_by_side_give_what_they_give_in_turn()
+    {
+        var rules = UpdateRules.AsPrinted(SmallRules.Rows);
+        var (x, y) = (Matrix.FromRows([0.8, -1.2]), Matrix.FromRows([0.7, 2.7]));
+        RepeatedSteps Run(int run) => RepeatedSteps.Of(
+            SmallRules.Network, x, y, Loss.HalfSquaredError, 200, pass => run % 2 == 0 ? pass.Update(0.01 * run).After : rules.Step(pass, 0.01 * run).After);
+        var inTurn = Enumerable.Range(0, 16).Select(Run).ToList();
+
+        var sideBySide = new RepeatedSteps[16];
+        Parallel.For(0, 16, run => sideBySide[run] = Run(run));
+
+        Assert.All(inTurn.Zip(sideBySide), pair => Assert.Equal(pair.First.Losses, pair.Second.Losses));
+    }
+
+    [Fact]
     public void Fewer_steps_than_none_cannot_be_taken() => Assert.Equal(
         "steps",
         Assert.Throws<ArgumentOutOfRangeException>(() => RepeatedSteps.Of(Start, Matrix.Column(2), Matrix.Column(3), Loss.HalfSquaredError, steps: -1, learningRate: 0.1)).ParamName);
