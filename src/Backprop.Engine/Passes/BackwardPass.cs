@@ -17,6 +17,7 @@ public sealed class BackwardPass
 {
     // As in the forward pass all numbers lie in one array: ℓ of every sample, δ of layer 1, 2, …, and the gradients in the order of the parameters.
     private readonly double[] _numbers;
+    private readonly int _firstOfGradient;
     private readonly Matrix?[] _matrices; // what was asked for of each layer: ∂ℓ/∂a, δ, ∂L/∂W, ∂L/∂b
 
     internal BackwardPass(ForwardPass forward, Matrix y, Loss loss)
@@ -26,7 +27,8 @@ public sealed class BackwardPass
         LossFunction = loss;
         var (network, samples, depth) = (forward.Network, forward.Samples, forward.Network.Depth);
         IsFused = loss.IsFusedWith(network.Layer(depth).Activation);
-        _numbers = new double[FirstOfGradient + network.ParameterCount];
+        _firstOfGradient = FirstOfDelta(depth + 1);
+        _numbers = new double[_firstOfGradient + network.ParameterCount];
         _matrices = new Matrix?[4 * depth];
         var losses = _numbers.AsSpan(0, samples);
         forward.SampleLosses(y, loss, losses);
@@ -86,12 +88,12 @@ public sealed class BackwardPass
     /// <summary>∂L/∂W(l), n_l×n_(l−1), the mean over the batch.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix WeightGradient(int l) => Kept(l, 2) ??= Forward.Network.WeightsOf(l, _numbers, FirstOfGradient);
+    public Matrix WeightGradient(int l) => Kept(l, 2) ??= Forward.Network.WeightsOf(l, _numbers, _firstOfGradient);
 
     /// <summary>∂L/∂b(l), n_l×1, the mean over the batch.</summary>
     /// <param name="l">The layer, 1…L.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
-    public Matrix BiasGradient(int l) => Kept(l, 3) ??= Forward.Network.BiasesOf(l, _numbers, FirstOfGradient);
+    public Matrix BiasGradient(int l) => Kept(l, 3) ??= Forward.Network.BiasesOf(l, _numbers, _firstOfGradient);
 
     /// <summary>f′(z(l)), n_l×m, of a layer whose activation works on each neuron alone.</summary>
     /// <param name="l">The layer, 1…L.</param>
@@ -131,9 +133,7 @@ public sealed class BackwardPass
     public Update Update(double learningRate) => new(this, learningRate);
 
     /// <summary>∂L/∂θ of every parameter, in the order of <see cref="Network.Parameters"/>.</summary>
-    internal ReadOnlySpan<double> Gradient => _numbers.AsSpan(FirstOfGradient);
-
-    private int FirstOfGradient => FirstOfDelta(Forward.Network.Depth + 1);
+    internal ReadOnlySpan<double> Gradient => _numbers.AsSpan(_firstOfGradient);
 
     /// <summary>Refuses a sample that the batch does not have.</summary>
     internal int RequireSample(int s) => s >= 1 && s <= Forward.Samples
@@ -181,7 +181,7 @@ public sealed class BackwardPass
     {
         const string Cause = "the error is too large for doubles";
         var layer = Forward.Network.Layer(l);
-        var gradient = _numbers.AsSpan(FirstOfGradient + Forward.Network.ParametersBefore(l), (layer.Inputs + 1) * layer.Outputs);
+        var gradient = _numbers.AsSpan(_firstOfGradient + Forward.Network.ParametersBefore(l), (layer.Inputs + 1) * layer.Outputs);
         var weights = gradient[..(layer.Inputs * layer.Outputs)];
         Kernel.MultiplyTransposedRight(delta, Forward.Activations(l - 1), weights, layer.Outputs, Forward.Samples, layer.Inputs);
         Kernel.SumRows(delta, gradient[weights.Length..], Forward.Samples);

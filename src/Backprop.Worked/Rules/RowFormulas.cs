@@ -80,7 +80,7 @@ internal sealed class RowFormulas
             }
 
             var result = new NumberedRow(_onTheWay[depth], from.All(row => row.IsOne));
-            operations.Add(new(op, [.. from.Select(row => row.Index)], result.Index));
+            operations.Add(new(op, from[0].Index, from[^1].Index, result.Index));
             return result;
         }
     }

@@ -27,8 +27,8 @@ internal readonly struct SampleRows(int rows, int samples) : IDisposable
         foreach (ref readonly var operation in operations.AsSpan())
         {
             var result = Vectors(operation.To);
-            var left = Vectors(operation.From[0])[..result.Length];
-            var right = Vectors(operation.From[^1])[..result.Length];
+            var left = Vectors(operation.Left)[..result.Length];
+            var right = Vectors(operation.Right)[..result.Length];
             switch (operation.Op.Kind)
             {
                 case OpKind.Add:
@@ -73,24 +73,20 @@ internal readonly struct SampleRows(int rows, int samples) : IDisposable
 
     private void EachByItself(in RowOperation operation)
     {
-        var (op, from, to) = operation;
-        Span<double> arguments = stackalloc double[from.Length];
+        var (op, left, right, to) = operation;
         for (var i = 0; i < samples; i++)
         {
-            for (var j = 0; j < arguments.Length; j++)
-            {
-                arguments[j] = this[from[j]][i];
-            }
-
+            ReadOnlySpan<double> arguments = [this[left][i], this[right][i]];
             this[to][i] = op.Kind == OpKind.Power ? Math.Pow(arguments[0], arguments[1])
-                : op.Shape == OpShape.Function ? op.OfDoubles(arguments)
+                : op.Shape == OpShape.Function ? op.OfDoubles(arguments[..op.Arity])
                 : throw Evaluation.OnTensors(op);
         }
     }
 }
 
 /// <summary>What is done with rows.</summary>
-/// <param name="Op">Arithmetic of two rows, or a function.</param>
-/// <param name="From">The rows that are taken.</param>
+/// <param name="Op">Arithmetic of two rows, or a function of one or two.</param>
+/// <param name="Left">The row of the first argument.</param>
+/// <param name="Right">That of the last, which may be the first.</param>
 /// <param name="To">The row that the result is put in; it may be one of those.</param>
-internal readonly record struct RowOperation(Op Op, int[] From, int To);
+internal readonly record struct RowOperation(Op Op, int Left, int Right, int To);
