@@ -34,7 +34,6 @@ public sealed class Network
                     nameof(layers));
             }
         }
-
     }
 
     private Network(Layer[] layers) => _layers = layers;
