@@ -15,7 +15,8 @@ public sealed class CacheTests : IDisposable
 
     private string Place => Path.Combine(folder, "cache");
 
-    private int Kept => Directory.EnumerateFiles(Place).Count(file => Path.GetFileName(file).Length == 64);
+    // The first entry tells which assemblies the host has; all others are compiled cells.
+    private IEnumerable<string> Kept => Directory.EnumerateFiles(Place).Where(file => Path.GetFileName(file).Length == 64).OrderBy(File.GetLastWriteTimeUtc).Skip(1);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -23,14 +24,36 @@ public sealed class CacheTests : IDisposable
     public async Task What_was_compiled_is_not_compiled_again_up_to_the_cell_that_changed()
     {
         Assert.Equal(["", "3", "<null>"], await RunAsync("var a = 1; int Twice(int n) => 2 * n;", "$\"{a + Twice(1)}\"", "(string)null"));
-        Assert.Equal(3, Kept);
+        Assert.Equal(3, Kept.Count());
 
         Assert.Equal(["", "3", "<null>"], await RunAsync("var a = 1; int Twice(int n) => 2 * n;", "$\"{a + Twice(1)}\"", "(string)null"));
-        Assert.Equal(3, Kept);
+        Assert.Equal(3, Kept.Count());
 
         // The first is taken from the cache, the second is new, and the third goes on from another second.
         Assert.Equal(["", "5", "<null>"], await RunAsync("var a = 1; int Twice(int n) => 2 * n;", "$\"{a + Twice(2)}\"", "(string)null"));
-        Assert.Equal(5, Kept);
+        Assert.Equal(5, Kept.Count());
+    }
+
+    [Fact]
+    public async Task Cells_are_compiled_with_what_the_last_host_had_unless_this_one_has_something_else()
+    {
+        UserCache cache = UserCache.Open(Place)!;
+        CellToRun[] cells = [Cell(0, "var a = 1;"), Cell(1, "$\"{a + 2} {Math.Max(a, 4)}\"")];
+        Assert.Null(HostReferences.Expect(cache));
+        IReadOnlyList<string>? references = null;
+        foreach (IReadOnlyList<string>? kept in (IReadOnlyList<string>?[])[null, null, ["/nowhere/Gone.dll"], []])
+        {
+            if (kept is not null)
+            {
+                HostReferences.Store(cache, kept);
+            }
+
+            await using NotebookSession session = await StartAsync(cells);
+            Assert.Equal(["", "3 4"], await RunAsync(session, cells));
+            references ??= HostReferences.Expect(cache);
+            Assert.Contains(typeof(object).Assembly.Location, references!);
+            Assert.Equal(references, HostReferences.Expect(cache));
+        }
     }
 
     [Fact]
@@ -79,7 +102,7 @@ public sealed class CacheTests : IDisposable
     public async Task What_is_not_whole_is_compiled_again()
     {
         Assert.Equal(["2"], await RunAsync("$\"{1 + 1}\""));
-        string kept = Directory.EnumerateFiles(Place).Single(file => Path.GetFileName(file).Length == 64);
+        string kept = Assert.Single(Kept);
         byte[] bytes = await File.ReadAllBytesAsync(kept, TestContext.Current.CancellationToken);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(kept, bytes, TestContext.Current.CancellationToken);
@@ -144,12 +167,17 @@ public sealed class CacheTests : IDisposable
     /// <summary>Runs cells in a session of their own; what each showed as text, or nothing.</summary>
     private async Task<string[]> RunAsync(params string[] cells)
     {
-        var shown = new List<string>();
         await using NotebookSession session = await StartAsync();
-        foreach ((int i, string code) in cells.Index())
+        return await RunAsync(session, cells.Select((code, i) => Cell(i, code)));
+    }
+
+    private static async Task<string[]> RunAsync(NotebookSession session, IEnumerable<CellToRun> cells)
+    {
+        var shown = new List<string>();
+        foreach (CellToRun cell in cells)
         {
             var messages = new List<HostMessage>();
-            Assert.True(await session.ExecuteAsync(Cell(i, code), messages.Add, TestContext.Current.CancellationToken));
+            Assert.True(await session.ExecuteAsync(cell, messages.Add, TestContext.Current.CancellationToken));
             shown.Add(string.Concat(messages.OfType<DisplayMessage>().Select(message => message.Data["text/plain"])));
         }
 
@@ -168,8 +196,8 @@ public sealed class CacheTests : IDisposable
         return messages;
     }
 
-    private Task<NotebookSession> StartAsync() => NotebookSession.StartAsync(
-        folder, HostLimits.Default with { Cache = UserCache.Open(Place) }, TestContext.Current.CancellationToken);
+    private Task<NotebookSession> StartAsync(params CellToRun[] expected) => NotebookSession.StartAsync(
+        folder, HostLimits.Default with { Cache = UserCache.Open(Place) }, TestContext.Current.CancellationToken, expected);
 
     private static CellToRun Cell(int index, string code) => new($"x.ipynb#cell {index + 1}", "csharp", code);
 

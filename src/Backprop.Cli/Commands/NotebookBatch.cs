@@ -22,7 +22,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
     public async Task<int> ExecuteAsync(
         IReadOnlyList<string> files, Func<ExecutedNotebook, int> treat, CancellationToken cancellation)
     {
-        TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>())];
+        TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>(TaskCreationOptions.RunContinuationsAsynchronously))];
         Lazy<KeptRun>[] read = [.. files.Select(file => new Lazy<KeptRun>(() => new(NotebookReader.Read(file), limits)))];
         Task all = Parallel.ForEachAsync(
             LongestFirst(read),
@@ -81,7 +81,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
             NotebookFile file = keptRun.Notebook;
             Action<ExecutedCell>? beside = null;
             progress.Started(file.Cells.Count(cell => cell.IsCode));
-            result.SetResult(await RunNotebook.ExecuteAsync(
+            await RunNotebook.ExecuteAsync(
                 keptRun,
                 limits,
                 () => beside = Beside?.Invoke(file),
@@ -90,11 +90,12 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
                     beside?.Invoke(cell);
                     progress.CellDone();
                 },
-                cancellation));
+                result.SetResult,
+                cancellation);
         }
         catch (Exception e)
         {
-            result.SetException(e);
+            _ = result.TrySetException(e); // what goes wrong when all is done touches nobody
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
 
         JsonNode run = JsonNode.Parse(bytes)!;
         return run[Inputs].Deserialize(InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
-            ? [.. ((JsonArray)run[Cells]!).Select(cell => new ExecutedCell((int)cell![Index]!, (int?)cell[Count], (JsonArray)cell[Outputs]!.DeepClone()))]
+            ? [.. ((JsonArray)run[Cells]!).Select(cell => new ExecutedCell((int)cell![Index]!, (int?)cell[Count], (JsonArray)cell[Outputs]!))]
             : null;
     }
 

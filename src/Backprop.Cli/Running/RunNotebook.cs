@@ -29,9 +29,10 @@ internal sealed class RunNotebook
     /// <param name="limits">What ends it.</param>
     /// <param name="starts">Called if it is executed, and no earlier run stands for it.</param>
     /// <param name="cellDone">Called after every code cell.</param>
+    /// <param name="done">Takes the executed notebook; something is tidied up and kept thereafter.</param>
     /// <param name="cancellation">Ends it too.</param>
-    public static async Task<ExecutedNotebook> ExecuteAsync(
-        KeptRun keptRun, HostLimits limits, Action starts, Action<ExecutedCell> cellDone, CancellationToken cancellation)
+    public static async Task ExecuteAsync(
+        KeptRun keptRun, HostLimits limits, Action starts, Action<ExecutedCell> cellDone, Action<ExecutedNotebook> done, CancellationToken cancellation)
     {
         if (keptRun.Find() is { } kept)
         {
@@ -40,16 +41,15 @@ internal sealed class RunNotebook
                 cellDone(cell);
             }
 
-            return new ExecutedNotebook(keptRun.Notebook, kept, failure: null, notes: []) { IsKept = true };
+            done(new ExecutedNotebook(keptRun.Notebook, kept, failure: null, notes: []) { IsKept = true });
+            return;
         }
 
         starts();
-        var run = new RunNotebook(keptRun, limits);
-        CellFailure? failure = await run.ExecuteAsync(cellDone, cancellation);
-        return new ExecutedNotebook(keptRun.Notebook, run.cells, failure, run.notes);
+        await new RunNotebook(keptRun, limits).ExecuteAsync(cellDone, done, cancellation);
     }
 
-    private async Task<CellFailure?> ExecuteAsync(Action<ExecutedCell> cellDone, CancellationToken cancellation)
+    private async Task ExecuteAsync(Action<ExecutedCell> cellDone, Action<ExecutedNotebook> done, CancellationToken cancellation)
     {
         CellFailure? failure = null;
         int count = 0;
@@ -70,12 +70,11 @@ internal sealed class RunNotebook
             cellDone(cells[^1]);
         }
 
+        done(new ExecutedNotebook(file, cells, failure, notes));
         if (failure is null && notes.Count == 0 && !isVolatile && session.Inputs.Files is { } inputs)
         {
             keptRun.Store(cells, inputs);
         }
-
-        return failure;
     }
 
     private async Task<CellFailure?> ExecuteAsync(NotebookSession session, NotebookCell cell, CancellationToken cancellation)
