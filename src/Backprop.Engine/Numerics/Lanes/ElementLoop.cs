@@ -28,6 +28,11 @@ internal readonly ref struct ElementLoop<TElement>(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        // Of its own, so that they stay in registers: what is stored might be a field, for all that the compiler knows.
+        var element = _element;
+        ref var target = ref _target;
+        ref readonly var first = ref _first;
+        ref readonly var second = ref _second;
         var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
         for (var row = 0; row < rows; row++)
         {
@@ -35,23 +40,23 @@ internal readonly ref struct ElementLoop<TElement>(
             var end = at + columns;
             for (; at <= end - TLanes.Count; at += TLanes.Count)
             {
-                Step<TLanes, TVector>(at);
+                Step<TLanes, TVector>(element, ref target, in first, in second, at);
             }
 
             for (; at < end; at++)
             {
-                Step<Lanes64, double>(at);
+                Step<Lanes64, double>(element, ref target, in first, in second, at);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Step<TLanes, TVector>(nint at)
+    private static void Step<TLanes, TVector>(TElement element, ref double target, ref readonly double first, ref readonly double second, nint at)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var value = _element.Of<TLanes, TVector>(TLanes.Load(in _target, at), TLanes.Load(in _first, at), TLanes.Load(in _second, at));
-        TLanes.Store(value, ref _target, at);
+        var value = element.Of<TLanes, TVector>(TLanes.Load(in target, at), TLanes.Load(in first, at), TLanes.Load(in second, at));
+        TLanes.Store(value, ref target, at);
     }
 }
 

@@ -46,7 +46,7 @@ internal static class Exponential
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        x = TLanes.WhereGreater(TLanes.All(Least), x, TLanes.All(Least), x);
+        x = TLanes.AtLeast(x, Least);
         power = TLanes.MultiplyAdd(x, TLanes.All(InverseLn2), TLanes.All(Whole));
         var n = TLanes.Subtract(power, TLanes.All(Whole));
         var r = TLanes.MultiplyAdd(n, TLanes.All(-Ln2), x);

@@ -45,6 +45,9 @@ internal interface ILanes<TVector>
     /// <summary>−|a|.</summary>
     static abstract TVector NegativeAbs(TVector a);
 
+    /// <summary>a, or a bound that is not 0 where a lies below it; NaN stays.</summary>
+    static abstract TVector AtLeast(TVector a, double least);
+
     /// <summary>Where a &gt; b one, elsewhere (NaN too) the other.</summary>
     static abstract TVector WhereGreater(TVector a, TVector b, TVector one, TVector other);
 

@@ -39,6 +39,9 @@ internal readonly struct Lanes128 : ILanes<Vector128<double>>
     public static Vector128<double> NegativeAbs(Vector128<double> a) => a | Vector128.Create(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> AtLeast(Vector128<double> a, double least) => Vector128.MaxNative(Vector128.Create(least), a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> WhereGreater(Vector128<double> a, Vector128<double> b, Vector128<double> one, Vector128<double> other) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), one, other);
 

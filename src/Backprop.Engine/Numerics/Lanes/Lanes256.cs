@@ -39,6 +39,9 @@ internal readonly struct Lanes256 : ILanes<Vector256<double>>
     public static Vector256<double> NegativeAbs(Vector256<double> a) => a | Vector256.Create(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> AtLeast(Vector256<double> a, double least) => Vector256.MaxNative(Vector256.Create(least), a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> WhereGreater(Vector256<double> a, Vector256<double> b, Vector256<double> one, Vector256<double> other) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), one, other);
 

@@ -39,6 +39,9 @@ internal readonly struct Lanes512 : ILanes<Vector512<double>>
     public static Vector512<double> NegativeAbs(Vector512<double> a) => a | Vector512.Create(-0.0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> AtLeast(Vector512<double> a, double least) => Vector512.MaxNative(Vector512.Create(least), a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> WhereGreater(Vector512<double> a, Vector512<double> b, Vector512<double> one, Vector512<double> other) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), one, other);
 

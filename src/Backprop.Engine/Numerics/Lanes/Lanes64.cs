@@ -38,6 +38,9 @@ internal readonly struct Lanes64 : ILanes<double>
     public static double NegativeAbs(double a) => -Math.Abs(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double AtLeast(double a, double least) => least > a ? least : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WhereGreater(double a, double b, double one, double other) => a > b ? one : other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
