@@ -47,6 +47,8 @@ internal static class Tile
             c31 = TLanes.Load(in c, cRows.Three + n);
         }
 
+        // One or two rows are done in half of the time; the branch is always the same one.
+        var more = cRows.Two != cRows.One;
         nint k = 0, kb = 0;
         for (var left = inner; left > 0; left--)
         {
@@ -58,12 +60,16 @@ internal static class Tile
             ak = TLanes.All(Unsafe.Add(ref Unsafe.AsRef(in a1), k));
             c10 = TLanes.MultiplyAdd(ak, b0, c10);
             c11 = TLanes.MultiplyAdd(ak, b1, c11);
-            ak = TLanes.All(Unsafe.Add(ref Unsafe.AsRef(in a2), k));
-            c20 = TLanes.MultiplyAdd(ak, b0, c20);
-            c21 = TLanes.MultiplyAdd(ak, b1, c21);
-            ak = TLanes.All(Unsafe.Add(ref Unsafe.AsRef(in a3), k));
-            c30 = TLanes.MultiplyAdd(ak, b0, c30);
-            c31 = TLanes.MultiplyAdd(ak, b1, c31);
+            if (more)
+            {
+                ak = TLanes.All(Unsafe.Add(ref Unsafe.AsRef(in a2), k));
+                c20 = TLanes.MultiplyAdd(ak, b0, c20);
+                c21 = TLanes.MultiplyAdd(ak, b1, c21);
+                ak = TLanes.All(Unsafe.Add(ref Unsafe.AsRef(in a3), k));
+                c30 = TLanes.MultiplyAdd(ak, b0, c30);
+                c31 = TLanes.MultiplyAdd(ak, b1, c31);
+            }
+
             k += aStep;
             kb += bStep;
         }
@@ -79,10 +85,13 @@ internal static class Tile
         TLanes.Store(c01, ref c, n);
         TLanes.Store(c10, ref c, cRows.One);
         TLanes.Store(c11, ref c, cRows.One + n);
-        TLanes.Store(c20, ref c, cRows.Two);
-        TLanes.Store(c21, ref c, cRows.Two + n);
-        TLanes.Store(c30, ref c, cRows.Three);
-        TLanes.Store(c31, ref c, cRows.Three + n);
+        if (more)
+        {
+            TLanes.Store(c20, ref c, cRows.Two);
+            TLanes.Store(c21, ref c, cRows.Two + n);
+            TLanes.Store(c30, ref c, cRows.Three);
+            TLanes.Store(c31, ref c, cRows.Three + n);
+        }
     }
 
     /// <summary>The same of four rows and one vector.</summary>
