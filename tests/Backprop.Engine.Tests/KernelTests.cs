@@ -51,6 +51,7 @@ public sealed class KernelTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(8)]
+    [InlineData(16)]
     [InlineData(29)]
     public void The_mean_of_a_row_is_summed_from_left_to_right(int rows)
     {

@@ -149,13 +149,7 @@ internal static class Kernel
         Elements.Run(default(Product), product, a, b);
 
     /// <summary>Divides every value by the same number.</summary>
-    public static void Divide(Span<double> values, double divisor)
-    {
-        foreach (ref var value in values)
-        {
-            value /= divisor;
-        }
-    }
+    public static void Divide(Span<double> values, double divisor) => Elements.Run(new Quotient(divisor), values, values, values);
 
     /// <summary>target += factor · source.</summary>
     public static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target) =>
@@ -198,6 +192,14 @@ internal static class Kernel
             where TLanes : struct, ILanes<TVector>
             where TVector : struct =>
             TLanes.Add(old, TLanes.Multiply(TLanes.All(factor), first));
+    }
+
+    private readonly struct Quotient(double divisor) : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Divide(old, TLanes.All(divisor));
     }
 
     private readonly struct Product : IElement

@@ -6,6 +6,9 @@ public sealed class ProductTests
     public static TheoryData<int, int, int> Shapes => new()
     {
         { 1, 1, 1 }, { 1, 3, 1 }, { 2, 3, 1 }, { 4, 0, 4 }, { 5, 1, 9 }, { 3, 7, 16 }, { 17, 5, 31 }, { 18, 66, 24 }, { 21, 70, 47 }, { 6, 1030, 19 }, { 20, 1030, 35 }, { 33, 130, 64 },
+
+        // One or two rows or columns.
+        { 1, 16, 40 }, { 1, 33, 17 }, { 2, 6, 40 }, { 2, 1030, 8 }, { 16, 32, 1 }, { 19, 13, 2 }, { 9, 70, 2 }, { 6, 12, 5 },
     };
 
     [Theory]
@@ -59,6 +62,31 @@ public sealed class ProductTests
         {
             var inside = i / columns is >= 3 and < 12 && i % columns is >= 5 and < 42;
             Assert.Equal(inside ? whole[i] : 0, part[i]);
+        }
+    }
+
+    [Fact]
+    public void A_narrow_block_changes_nothing_outside_of_it_and_gives_what_the_whole_gives()
+    {
+        const int rows = 23, inner = 41, columns = 27;
+        var random = new SplitMix64(23);
+        var (a, b, start) = (Draw(random, rows * inner), Draw(random, inner * columns), Draw(random, rows));
+        foreach (var from in new[] { default, start })
+        {
+            var whole = new double[rows * columns];
+            new Product(Operand.Of(a, inner), Operand.Transposed(b, inner), whole, inner, Block.All(rows, columns), from).Compute();
+            foreach (var block in new Block[] { new(3, 5, 18, 1, columns), new(2, 25, 21, 2, columns), new(22, 1, 1, 25, columns), new(20, 3, 2, 9, columns) })
+            {
+                var part = new double[rows * columns];
+                new Product(Operand.Of(a, inner), Operand.Transposed(b, inner), part, inner, block, from).Compute();
+                var places = new HashSet<int>();
+                foreach (var place in block)
+                {
+                    places.Add(place);
+                }
+
+                LaneWidths.SameBits([.. whole.Select((value, i) => places.Contains(i) ? value : 0)], part, block.ToString());
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Backprop.Engine;
 
@@ -37,7 +36,7 @@ internal static class Panel
         }
 
         var (j, k) = (0, 0);
-        for (; Avx.IsSupported && j <= columns - 4; j += 4)
+        for (; Turn.IsSupported && j <= columns - 4; j += 4)
         {
             for (k = 0; k <= depth - 4; k += 4)
             {
@@ -65,13 +64,10 @@ internal static class Panel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(ref double from, nint fromRow, ref double to, nint toRow)
     {
-        var (r0, r1) = (Vector256.LoadUnsafe(ref from), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, fromRow)));
-        var (r2, r3) = (Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 2 * fromRow)), Vector256.LoadUnsafe(ref Unsafe.Add(ref from, 3 * fromRow)));
-        var (low01, high01) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
-        var (low23, high23) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        Avx.Permute2x128(low01, low23, 0x20).StoreUnsafe(ref to);
-        Avx.Permute2x128(high01, high23, 0x20).StoreUnsafe(ref Unsafe.Add(ref to, toRow));
-        Avx.Permute2x128(low01, low23, 0x31).StoreUnsafe(ref Unsafe.Add(ref to, 2 * toRow));
-        Avx.Permute2x128(high01, high23, 0x31).StoreUnsafe(ref Unsafe.Add(ref to, 3 * toRow));
+        var (c0, c1, c2, c3) = Turn.Columns(in from, fromRow);
+        c0.StoreUnsafe(ref to);
+        c1.StoreUnsafe(ref Unsafe.Add(ref to, toRow));
+        c2.StoreUnsafe(ref Unsafe.Add(ref to, 2 * toRow));
+        c3.StoreUnsafe(ref Unsafe.Add(ref to, 3 * toRow));
     }
 }

@@ -51,11 +51,35 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         {
             OneByOne();
         }
+        else if (Turn.IsSupported && _aStep == 1 && _bRow == 1 && IsNarrow(_block.Columns, _block.Rows))
+        {
+            for (nint column = _block.Column; column < _block.Column + _block.Columns; column++)
+            {
+                ColumnProduct.Compute(
+                    in At(in _a, _block.Row * _aRow), _aRow, _block.Rows, in At(in _b, column * _bColumn), 1, _inner,
+                    _start.IsEmpty ? default : _start.Slice(_block.Row, _block.Rows), ref At(in _c, (_block.Row * (nint)_block.Stride) + column), _block.Stride, _factor);
+            }
+        }
+        else if (Turn.IsSupported && _aStep == 1 && _bRow == 1 && _start.IsEmpty && IsNarrow(_block.Rows, _block.Columns))
+        {
+            // The rows of C are columns of Cᵀ = B Aᵀ.
+            for (nint row = _block.Row; row < _block.Row + _block.Rows; row++)
+            {
+                ColumnProduct.Compute(
+                    in At(in _b, _block.Column * _bColumn), _bColumn, _block.Columns, in At(in _a, row * _aRow), 1, _inner,
+                    default, ref At(in _c, (row * _block.Stride) + _block.Column), 1, _factor);
+            }
+        }
         else
         {
             Widest.Run(ref Unsafe.AsRef(in this));
         }
     }
+
+    /// <summary>Whether so few columns, each by itself, are done sooner than in tiles.</summary>
+    private static bool IsNarrow(int columns, int rows) => columns <= 2 && rows >= 2 * ColumnProduct.LeastRows;
+
+    private static ref double At(ref readonly double first, nint offset) => ref Unsafe.Add(ref Unsafe.AsRef(in first), offset);
 
     public void Run<TLanes, TVector>()
         where TLanes : struct, ILanes<TVector>
