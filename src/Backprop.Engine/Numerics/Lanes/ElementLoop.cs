@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Backprop.Engine;
 
@@ -28,24 +29,51 @@ internal readonly ref struct ElementLoop<TElement>(
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        // Of its own, so that they stay in registers: what is stored might be a field, for all that the compiler knows.
+        var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
+        var whole = columns & -TLanes.Count;
+        if (whole > 0)
+        {
+            Whole<TLanes, TVector>(rows, whole);
+        }
+
+        if (whole < columns)
+        {
+            for (var (row, at) = (0, (nint)_block.Offset); row < rows; row++, at += _block.Stride)
+            {
+                for (var column = whole; column < columns; column++)
+                {
+                    Step<Lanes64, double>(_element, ref _target, in _first, in _second, at + column);
+                }
+            }
+        }
+    }
+
+    /// <summary>As many columns of all rows as fill lanes; by itself, so that the compiler finds room in registers for all that stays the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Whole<TLanes, TVector>(int rows, nint columns)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        // Copied, since what is stored might be a field, for all that the compiler knows.
         var element = _element;
         ref var target = ref _target;
         ref readonly var first = ref _first;
         ref readonly var second = ref _second;
-        var (rows, columns) = _block.IsWide ? (1, (nint)_block.Rows * _block.Columns) : (_block.Rows, _block.Columns);
-        for (var row = 0; row < rows; row++)
+        nint stride = _block.Stride;
+        nint at = _block.Offset;
+        nint column = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            var at = (nint)_block.Offset + (row * (nint)_block.Stride);
-            var end = at + columns;
-            for (; at <= end - TLanes.Count; at += TLanes.Count)
-            {
-                Step<TLanes, TVector>(element, ref target, in first, in second, at);
-            }
+            // The first vector comes before the loop, and with it the constants, which then stay in registers too, where there are 32.
+            Step<TLanes, TVector>(element, ref target, in first, in second, at);
+            column = TLanes.Count;
+        }
 
-            for (; at < end; at++)
+        for (; rows > 0; rows--, column = 0, at += stride)
+        {
+            for (; column < columns; column += TLanes.Count)
             {
-                Step<Lanes64, double>(element, ref target, in first, in second, at);
+                Step<TLanes, TVector>(element, ref target, in first, in second, at + column);
             }
         }
     }

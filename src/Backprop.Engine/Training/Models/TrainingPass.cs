@@ -173,6 +173,11 @@ internal sealed class TrainingPass
     private double LossOf(double[] y, int samples)
     {
         var last = _layers[^1];
+        if (samples == 1 && !_fused)
+        {
+            return LossOfOne(last.Activations.Span[..last.Neurons], y);
+        }
+
         var losses = _losses.AsSpan(0, samples);
         var count = last.Neurons * samples;
         if (_fused)
@@ -185,6 +190,18 @@ internal sealed class TrainingPass
         }
 
         return Kernel.Sum(losses) / samples;
+    }
+
+    /// <summary>The loss of a single sample, term by term: in a small model, a loop over samples would take longer to set up than the backward pass of a layer.</summary>
+    private double LossOfOne(ReadOnlySpan<double> a, double[] y)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += _loss.Term(a[i], y[i]);
+        }
+
+        return sum;
     }
 
     private static bool AreFinite(ReadOnlySpan<double> values)
