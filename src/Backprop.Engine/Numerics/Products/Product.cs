@@ -62,7 +62,7 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         }
         else if (Turn.IsSupported && _aStep == 1 && _bRow == 1 && _start.IsEmpty && IsNarrow(_block.Rows, _block.Columns))
         {
-            // The rows of C are columns of Cᵀ = B Aᵀ.
+            // The rows of C are the columns of Cᵀ = Bᵀ Aᵀ.
             for (nint row = _block.Row; row < _block.Row + _block.Rows; row++)
             {
                 ColumnProduct.Compute(
@@ -172,28 +172,29 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         var row = 0;
         for (; Vector512.IsHardwareAccelerated && columns > TLanes.Count && row <= _block.Rows - TallTile.Rows; row += TallTile.Rows)
         {
-            ref var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), ((_block.Row + row) * _aRow) + (k * _aStep));
-            ref var c = ref Unsafe.Add(ref _c, ((_block.Row + row) * (nint)_block.Stride) + column);
-            var start = k > 0 ? default : _start.IsEmpty ? Zeros : _start.Slice(_block.Row + row, TallTile.Rows);
-            TallTile.Two<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, start, depth, factor);
+            ref var a = ref At(in _a, ((_block.Row + row) * _aRow) + (k * _aStep));
+            ref var c = ref At(in _c, ((_block.Row + row) * (nint)_block.Stride) + column);
+            TallTile.Two<TLanes, TVector>(
+                ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, Start(row, TallTile.Rows, k), depth, factor);
         }
 
         for (; row < _block.Rows; row += Tile.Rows)
         {
             var rows = Math.Min(Tile.Rows, _block.Rows - row);
-            ref readonly var a = ref Unsafe.Add(ref Unsafe.AsRef(in _a), ((_block.Row + row) * _aRow) + (k * _aStep));
-            ref var c = ref Unsafe.Add(ref _c, ((_block.Row + row) * (nint)_block.Stride) + column);
-            var (aRows, cRows) = (Tile.Below.Of(_aRow, rows), Tile.Below.Of(_block.Stride, rows));
-            var start = k > 0 ? new Tile.Starts(0, 0, 0, 0, AreInResult: true)
-                : _start.IsEmpty ? default : Tile.Starts.Of(_start.Slice(_block.Row + row, rows));
+            ref var a = ref At(in _a, ((_block.Row + row) * _aRow) + (k * _aStep));
+            ref var c = ref At(in _c, ((_block.Row + row) * (nint)_block.Stride) + column);
+            var start = Start(row, rows, k);
             if (columns > TLanes.Count)
             {
-                Tile.Two<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, in start, depth, factor);
+                Tile.Two<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, rows, start, depth, factor);
             }
             else
             {
-                Tile.One<TLanes, TVector>(in a, aRows, _aStep, in b, bStep, ref c, cRows, in start, depth, factor);
+                Tile.One<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, rows, start, depth, factor);
             }
         }
     }
+
+    /// <summary>What the sums of some rows begin with, before the panels before this one.</summary>
+    private ReadOnlySpan<double> Start(int row, int rows, int k) => k > 0 ? default : _start.IsEmpty ? Zeros : _start.Slice(_block.Row + row, rows);
 }

@@ -16,14 +16,12 @@ internal static class Turn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<double> One, Vector256<double> Two, Vector256<double> Three, Vector256<double> Four) Columns(ref readonly double first, nint row)
     {
-        var (r0, r1) = (At(in first, 0), At(in first, row));
-        var (r2, r3) = (At(in first, 2 * row), At(in first, 3 * row));
-        var (low01, high01) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
-        var (low23, high23) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        return (
-            Avx.Permute2x128(low01, low23, 0x20), Avx.Permute2x128(high01, high23, 0x20),
-            Avx.Permute2x128(low01, low23, 0x31), Avx.Permute2x128(high01, high23, 0x31));
+        // The first halves of two rows, and the last, are put together on the way from memory: that leaves half of the exchanges.
+        var (first02, last02) = (Halves(in first, 0, 2 * row), Halves(in first, 2, (2 * row) + 2));
+        var (first13, last13) = (Halves(in first, row, 3 * row), Halves(in first, row + 2, (3 * row) + 2));
+        return (Avx.UnpackLow(first02, first13), Avx.UnpackHigh(first02, first13), Avx.UnpackLow(last02, last13), Avx.UnpackHigh(last02, last13));
 
-        static Vector256<double> At(ref readonly double first, nint offset) => Vector256.LoadUnsafe(in first, (nuint)offset);
+        static Vector256<double> Halves(ref readonly double first, nint one, nint other) =>
+            Vector256.Create(Vector128.LoadUnsafe(in first, (nuint)one), Vector128.LoadUnsafe(in first, (nuint)other));
     }
 }
