@@ -64,50 +64,5 @@ public sealed class KernelTests
         Assert.Equal(expected, means);
     }
 
-    [Fact]
-    public void A_training_loop_over_its_own_arrays_gives_the_same_bits_and_allocates_nothing()
-    {
-        const int inputs = 3, outputs = 2, samples = 4;
-        const double rate = 0.5;
-        var random = new SplitMix64(12);
-        var network = Samples.Network(random, [inputs, outputs], _ => Activation.Sigmoid);
-        var (x, y) = (random.Matrix(inputs, samples), random.Matrix(outputs, samples));
-        var (w, b) = (network.Layer(1).Weights.Values.ToArray(), network.Layer(1).Biases.Values.ToArray());
-        var (z, a, gradient, delta) = (new double[outputs * samples], new double[outputs * samples], new double[outputs * samples], new double[outputs * samples]);
-        var (dw, db, losses) = (new double[w.Length], new double[b.Length], new double[samples]);
-        Activation activation = Activation.Sigmoid;
-        Loss loss = Loss.HalfSquaredError;
-
-        Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Step();
-        Step();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-
-        for (var step = 0; step < 3; step++)
-        {
-            network = network.Forward(x).Backward(y, loss).Update(rate).After;
-        }
-
-        Assert.Equal(network.Layer(1).Weights.Values.ToArray(), w);
-        Assert.Equal(network.Layer(1).Biases.Values.ToArray(), b);
-
-        void Step()
-        {
-            Kernel.Multiply(w, x.Values, z, outputs, inputs, samples);
-            Kernel.AddColumn(b, z, samples);
-            activation.Apply(z, a, samples);
-            loss.Values(a, y.Values, losses);
-            loss.Gradient(a, y.Values, gradient);
-            activation.PullBack(z, a, gradient, delta, samples);
-            Kernel.MultiplyTransposedRight(delta, x.Values, dw, outputs, samples, inputs);
-            Kernel.Divide(dw, samples);
-            Kernel.SumRows(delta, db, samples);
-            Kernel.Divide(db, samples);
-            Kernel.AddScaled(dw, -rate, w);
-            Kernel.AddScaled(db, -rate, b);
-        }
-    }
-
     private static double[] Sevens(int count) => [.. Enumerable.Repeat(7.0, count)];
 }
