@@ -10,12 +10,20 @@ namespace Backprop.Cli.Export;
 internal sealed class SiteExporter(UserCache? cache)
 {
     private readonly List<KeptPage> pages = [];
+    private readonly List<Task<byte[]>> files = []; // of the pages whose neighbours are known
 
     /// <summary>How many notebooks it has.</summary>
     public int Count => pages.Count;
 
-    /// <summary>Takes a notebook, the next of the index, and begins to read it.</summary>
-    public void Add(ExportedNotebook notebook) => pages.Add(new KeptPage(notebook, cache));
+    /// <summary>Takes a notebook, the next of the index, and begins to make its page.</summary>
+    public void Add(ExportedNotebook notebook)
+    {
+        pages.Add(new KeptPage(notebook, cache));
+        if (pages.Count > 1)
+        {
+            files.Add(WriteAsync(pages[^2], pages.ElementAtOrDefault(pages.Count - 3), pages[^1]));
+        }
+    }
 
     /// <summary>Writes the pages; one whose bytes are there already is left as it is.</summary>
     /// <param name="folder">Where the pages go; made if need be.</param>
@@ -26,15 +34,21 @@ internal sealed class SiteExporter(UserCache? cache)
         RefuseSameNames();
         PageSummary[] summaries = await SummarizeAsync();
         Task<byte[]> index = Task.Run(() => WriteIndexAsync(summaries));
-        byte[][] files = await Task.WhenAll(pages.Select((page, i) => Task.Run(
-            () => page.WriteAsync(summaries.ElementAtOrDefault(i - 1), summaries.ElementAtOrDefault(i + 1)))));
+        byte[][] written = await Task.WhenAll([.. files, .. pages.TakeLast(1).Select(last => WriteAsync(last, pages.ElementAtOrDefault(pages.Count - 2), next: null))]);
         Directory.CreateDirectory(folder);
         return
         [
-            .. pages.Zip(files, (page, file) => Store(Path.Combine(folder, page.Notebook.PageName), file)),
+            .. pages.Zip(written, (page, file) => Store(Path.Combine(folder, page.Notebook.PageName), file)),
             Store(Path.Combine(folder, IndexWriter.PageName), await index),
         ];
     }
+
+    private static Task<byte[]> WriteAsync(KeptPage page, KeptPage? previous, KeptPage? next) => Task.Run(async () =>
+    {
+        // Its own is waited for too: both are read off the same document.
+        _ = await page.Summary;
+        return await page.WriteAsync(previous is null ? null : await previous.Summary, next is null ? null : await next.Summary);
+    });
 
     private async Task<PageSummary[]> SummarizeAsync()
     {
