@@ -24,10 +24,7 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
     {
         TaskCompletionSource<ExecutedNotebook>[] executed = [.. files.Select(_ => new TaskCompletionSource<ExecutedNotebook>(TaskCreationOptions.RunContinuationsAsynchronously))];
         Lazy<KeptRun>[] read = [.. files.Select(file => new Lazy<KeptRun>(() => new(NotebookReader.Read(file), limits)))];
-        Task all = Parallel.ForEachAsync(
-            LongestFirst(read),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (i, token) => await SettleAsync(executed[i], read[i], token));
+        Task all = SettleAsync(executed, read, cancellation);
         int code = ExitCode.Fine;
         try
         {
@@ -48,13 +45,19 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
 
     /// <summary>
     /// Notebooks with the most code, which are likely to take longest, begin first, so that none of them runs alone at the
-    /// end; those that need not be executed come last.
+    /// end. Those that need not be executed come when all others are done: until then the cores have enough to do.
     /// </summary>
-    private static IEnumerable<int> LongestFirst(Lazy<KeptRun>[] notebooks)
+    private async Task SettleAsync(TaskCompletionSource<ExecutedNotebook>[] results, Lazy<KeptRun>[] notebooks, CancellationToken cancellation)
     {
         int[] code = new int[notebooks.Length];
         Parallel.For(0, code.Length, i => code[i] = CodeToRun(notebooks[i]));
-        return Enumerable.Range(0, code.Length).OrderByDescending(i => code[i]);
+        foreach (IEnumerable<int> some in Enumerable.Range(0, code.Length).OrderByDescending(i => code[i]).GroupBy(i => code[i] > 0))
+        {
+            await Parallel.ForEachAsync(
+                some,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                async (i, token) => await SettleAsync(results[i], notebooks[i], token));
+        }
     }
 
     private static int CodeToRun(Lazy<KeptRun> notebook)
