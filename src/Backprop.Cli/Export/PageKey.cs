@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Backprop.Cli.Caching;
 using Backprop.Cli.Export.Pages;
 
@@ -22,20 +19,12 @@ internal static class PageKey
         return key.Add(RuntimeInformation.FrameworkDescription).Take();
     });
 
-    // Nobody reads it: what need not be escaped is not.
-    private static readonly JsonWriterOptions Plainest = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Of what is made of a notebook alone. How its charts were drawn is told by its outputs.</summary>
     public static string Of(ExportedNotebook notebook)
     {
         using CacheKey key = Begin("page alone");
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, Plainest))
-        {
-            notebook.Notebook.WriteTo(writer);
-        }
-
-        return key.Add(notebook.Name).Add(json.WrittenSpan).Add($"{notebook.Failure}").Add($"{notebook.AllowsScripts}").Take();
+        ReadOnlyMemory<byte> json = PlainJson.Of(writer => notebook.Notebook.WriteTo(writer));
+        return key.Add(notebook.Name).Add(json.Span).Add($"{notebook.Failure}").Add($"{notebook.AllowsScripts}").Take();
     }
 
     /// <summary>Of a page between its neighbours.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Caching;
@@ -22,9 +20,6 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
     private const string Index = "index";
     private const string Count = "count";
     private const string Outputs = "outputs";
-
-    // Nobody reads it: what need not be escaped is not.
-    private static readonly JsonWriterOptions Plainest = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly Lazy<string> key = new(() => Key(notebook, limits));
 
@@ -58,35 +53,29 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
         }
     }
 
-    private static byte[] ToBytes(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs)
+    private static byte[] ToBytes(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs) => PlainJson.Of(writer =>
     {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, Plainest))
+        writer.WriteStartObject();
+        writer.WritePropertyName(Inputs);
+        JsonSerializer.Serialize(writer, [.. inputs], InputJson.Default.InputFileArray);
+        writer.WriteStartArray(Cells);
+        foreach (ExecutedCell cell in cells)
         {
             writer.WriteStartObject();
-            writer.WritePropertyName(Inputs);
-            JsonSerializer.Serialize(writer, [.. inputs], InputJson.Default.InputFileArray);
-            writer.WriteStartArray(Cells);
-            foreach (ExecutedCell cell in cells)
+            writer.WriteNumber(Index, cell.Index);
+            if (cell.ExecutionCount is { } count)
             {
-                writer.WriteStartObject();
-                writer.WriteNumber(Index, cell.Index);
-                if (cell.ExecutionCount is { } count)
-                {
-                    writer.WriteNumber(Count, count);
-                }
-
-                writer.WritePropertyName(Outputs);
-                cell.Outputs.WriteTo(writer);
-                writer.WriteEndObject();
+                writer.WriteNumber(Count, count);
             }
 
-            writer.WriteEndArray();
+            writer.WritePropertyName(Outputs);
+            cell.Outputs.WriteTo(writer);
             writer.WriteEndObject();
         }
 
-        return json.WrittenSpan.ToArray();
-    }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }).ToArray();
 
     private static string Key(NotebookFile file, HostLimits limits)
     {

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Backprop.Rendering.Tex;
 
 namespace Backprop.Cli.Export.Cells;
@@ -10,6 +11,11 @@ internal readonly record struct CellPlace(string Notebook, int Number)
 
     /// <summary>What of them has been read already, if something has.</summary>
     public EarlyReading? Reading { get; init; }
+
+    /// <summary>Reads a part of the cell, unless that has been begun already.</summary>
+    /// <param name="part">By what it would have been begun.</param>
+    /// <param name="read">Reads it.</param>
+    public IElement Read(object part, Func<IElement> read) => Reading?.Take(part, read) ?? read();
 
     public override string ToString() => FormattableString.Invariant($"{Notebook}#cell {Number}");
 

@@ -14,7 +14,7 @@ internal static class DisplayOutput
     // From the richest to the plainest.
     private static readonly (string MimeType, Form Read)[] Forms =
     [
-        ("text/html", ReadHtml),
+        ("text/html", (text, place) => place.Read(text, () => MarkupOutput.Html(text, place.AllowsScripts))),
         ("text/markdown", MarkdownCells.Read),
         ("image/svg+xml", (text, _) => MarkupOutput.Svg(text)),
         ("image/png", (text, _) => ImageOutput.Read("image/png", text)),
@@ -46,12 +46,6 @@ internal static class DisplayOutput
         }
 
         return wasTooDeep ? TextOutput.Read(Nesting.Refusal, isError: true) : Dom.Parse("");
-    }
-
-    private static IElement ReadHtml(string text, CellPlace place)
-    {
-        IElement Read() => MarkupOutput.Html(text, place.AllowsScripts);
-        return place.Reading?.Take(text, Read) ?? Read();
     }
 
     private static bool SaysSomething(IElement frame) =>

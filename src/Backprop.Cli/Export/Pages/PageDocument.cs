@@ -56,7 +56,7 @@ internal sealed record PageDocument(
         if (!cell.IsCode)
         {
             // A raw cell is addressed to another exporter.
-            return MarkdownCells.Is(cell) ? ReadProse(cell, place) : Dom.Parse("");
+            return MarkdownCells.Is(cell) ? place.Read(cell.Number, () => MarkdownCells.Read(cell, place)) : Dom.Parse("");
         }
 
         IElement read = CodeCells.Read(cell, colours[cell], IsFailed(notebook, cell) ? notebook.Failure : null, place);
@@ -67,12 +67,6 @@ internal sealed record PageDocument(
         }
 
         return frame;
-    }
-
-    private static IElement ReadProse(NotebookCell cell, CellPlace place)
-    {
-        IElement Read() => MarkdownCells.Read(cell, place);
-        return place.Reading?.Take(cell.Number, Read) ?? Read();
     }
 
     private static IEnumerable<Block> Blocks(NotebookCell[] cells, IElement[] frames) =>
