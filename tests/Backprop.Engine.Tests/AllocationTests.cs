@@ -1,6 +1,6 @@
 namespace Backprop.Engine.Tests;
 
-/// <summary>What allocates nothing. Beside no other test: when one of them sets off a collection, what a thread has of memory in reserve counts as allocated.</summary>
+/// <summary>What allocates nothing; beside no other test.</summary>
 [Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
@@ -18,13 +18,11 @@ public sealed class AllocationTests
         Activation activation = Activation.Sigmoid;
         Loss loss = Loss.HalfSquaredError;
 
+        var steps = 0;
         Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Step();
-        Step();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, LeastAllocated(Step));
 
-        for (var step = 0; step < 3; step++)
+        for (var step = 0; step < steps; step++)
         {
             network = network.Forward(x).Backward(y, loss).Update(rate).After;
         }
@@ -46,6 +44,7 @@ public sealed class AllocationTests
             Kernel.Divide(db, samples);
             Kernel.AddScaled(dw, -rate, w);
             Kernel.AddScaled(db, -rate, b);
+            steps++;
         }
     }
 
@@ -59,15 +58,21 @@ public sealed class AllocationTests
             var step = new TrainingStep(TrainingModel.Create(sizes[0], layers, Initialization.Xavier, random), Loss.HalfSquaredError, samples, optimizer, random);
             var (x, y) = (random.Matrix(sizes[0], samples), random.Matrix(sizes[^1], samples));
             step.Take(x, y, 0.1);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 20; i++)
-            {
-                step.Take(x, y, 0.1);
-            }
-
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            Assert.Equal(0, LeastAllocated(() => step.Take(x, y, 0.1)));
         }
     }
+
+    /// <summary>The least that one of many runs of ten steps allocates: what belongs to a step, all of them allocate; what the runtime does once, on whichever thread comes by, is not the step's.</summary>
+    private static long LeastAllocated(Action step) => Enumerable.Range(0, 20).Min(_ =>
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+        {
+            step();
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
 }
 
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
