@@ -48,9 +48,9 @@ internal sealed class NotebookSession : IAsyncDisposable
         CellCompiler Compiler(IReadOnlyList<string> references) =>
             new(new SubmissionOptions(folder, references), limits.Cache, together) { Patience = limits.CellTime / 4 };
 
-        IReadOnlyList<string>? references = HostReferences.Expect(limits.Cache);
+        IReadOnlyList<string> references = HostReferences.Expect(limits.Cache);
         CellCompiler? early = null;
-        if (references is not null && sources is [{ } first, ..])
+        if (sources is [{ } first, ..])
         {
             early = Compiler(references);
             early.Begin(first);
@@ -59,7 +59,7 @@ internal sealed class NotebookSession : IAsyncDisposable
         try
         {
             HostProcess host = await HostProcess.StartAsync(folder, limits, cancellation);
-            if (references is null || !references.SequenceEqual(host.References))
+            if (!references.SequenceEqual(host.References))
             {
                 HostReferences.Store(limits.Cache, host.References);
                 early?.Dispose();

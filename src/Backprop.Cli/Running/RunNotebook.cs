@@ -27,7 +27,7 @@ internal sealed class RunNotebook
 
     /// <param name="keptRun">The earlier run of the notebook that may stand for it.</param>
     /// <param name="limits">What ends it.</param>
-    /// <param name="starts">Called if it is executed, and no earlier run stands for it.</param>
+    /// <param name="starts">Called when its process has started, if it is executed and no earlier run stands for it.</param>
     /// <param name="cellDone">Called after every code cell.</param>
     /// <param name="done">Takes the executed notebook; something is tidied up and kept thereafter.</param>
     /// <param name="cancellation">Ends it too.</param>
@@ -45,16 +45,16 @@ internal sealed class RunNotebook
             return;
         }
 
-        starts();
-        await new RunNotebook(keptRun, limits).ExecuteAsync(cellDone, done, cancellation);
+        await new RunNotebook(keptRun, limits).ExecuteAsync(starts, cellDone, done, cancellation);
     }
 
-    private async Task ExecuteAsync(Action<ExecutedCell> cellDone, Action<ExecutedNotebook> done, CancellationToken cancellation)
+    private async Task ExecuteAsync(Action starts, Action<ExecutedCell> cellDone, Action<ExecutedNotebook> done, CancellationToken cancellation)
     {
         CellFailure? failure = null;
         int count = 0;
         await using NotebookSession session = await NotebookSession.StartAsync(
             file.Folder, limits, cancellation, expected: file.Cells.Where(IsExecuted).Select(ToRun));
+        starts();
         foreach (NotebookCell cell in file.Cells.Where(cell => cell.IsCode))
         {
             if (failure is not null || !IsExecuted(cell))

@@ -12,8 +12,8 @@ internal static class HostAssemblies
     private static readonly HashSet<string> Names =
         Trusted.Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host.</summary>
-    public static IReadOnlyList<string> Paths { get; } = [.. Find().Distinct()];
+    /// <summary>The runtime's own library, HTML content, the formatters and the functions of the host, by name.</summary>
+    public static IReadOnlyList<string> Paths { get; } = [.. Find().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether an assembly is loaded from here, whatever copies of it lie elsewhere.</summary>
     public static bool Has(string name) => Names.Contains(name);
