@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Channels;
 using Backprop.Host;
 using Backprop.Host.Cells;
@@ -32,7 +31,7 @@ using var pipe = new NamedPipeClientStream(".", pipeName, PipeDirection.InOut, P
 try
 {
     // The tool listens before it starts this process: who does not answer at once is gone.
-    await pipe.ConnectAsync(TimeSpan.FromSeconds(5), CancellationToken.None);
+    pipe.Connect(TimeSpan.FromSeconds(5));
 }
 catch (Exception e) when (e is TimeoutException or IOException)
 {
@@ -44,50 +43,20 @@ Stream[] standardStreams = [StandardStream.Output(), StandardStream.Error()];
 using var standardOutput = new StreamCapture("stdout", output);
 using var standardError = new StreamCapture("stderr", output);
 
-var requests = Channel.CreateUnbounded<(ExecuteRequest Request, CellInterruption Interruption)>();
-_ = Task.Run(async () =>
-{
-    try
-    {
-        using var reader = new StreamReader(pipe, Encoding.UTF8);
-        (int cell, var interruption) = (0, new CellInterruption());
-        while (await reader.ReadLineAsync() is { } line)
-        {
-            HostRequest request = JsonSerializer.Deserialize(line, ProtocolJson.Lines.HostRequest)!;
-            int asked = request is InterruptRequest interrupted ? interrupted.Cell : ((ExecuteRequest)request).Cell;
-            if (asked > cell)
-            {
-                (cell, interruption) = (asked, new CellInterruption());
-            }
-
-            if (request is ExecuteRequest execute)
-            {
-                requests.Writer.TryWrite((execute, interruption));
-            }
-            else if (asked == cell)
-            {
-                interruption.Interrupt();
-            }
-        }
-    }
-    finally
-    {
-        // The tool is gone: nobody waits for the cell that may be running.
-        Leave();
-    }
-});
+var requests = Channel.CreateUnbounded<AskedCode>();
+new Thread(Listen) { IsBackground = true }.Start();
 
 var files = new UsedFiles();
 files.Listen();
 var cells = new CellRunner(folder, output, files);
 output.Send(new ReadyMessage(HostAssemblies.Paths));
-await foreach ((ExecuteRequest request, CellInterruption interruption) in requests.Reader.ReadAllAsync())
+await foreach (AskedCode asked in requests.Reader.ReadAllAsync())
 {
     // Each time: a cell may have put others in their place.
     Console.SetOut(standardOutput);
     Console.SetError(standardError);
     Console.SetIn(TextReader.Null);
-    await cells.ExecuteAsync(request, interruption);
+    await cells.ExecuteAsync(asked.Request, asked.Interruption);
     foreach (Stream stream in standardStreams)
     {
         stream.Write(Encoding.UTF8.GetBytes(marker));
@@ -96,6 +65,40 @@ await foreach ((ExecuteRequest request, CellInterruption interruption) in reques
 }
 
 return 0;
+
+// Hands on what the tool asks for; an interrupt goes past the code that waits or runs.
+void Listen()
+{
+    try
+    {
+        using var reader = new BinaryReader(new BufferedStream(pipe), Encoding.UTF8);
+        (int cell, var interruption) = (0, new CellInterruption());
+        while (true)
+        {
+            _ = reader.ReadInt32(); // how many bytes follow: they tell that themselves
+            HostRequest request = ProtocolBytes.ReadRequest(reader);
+            int asked = request is InterruptRequest interrupted ? interrupted.Cell : ((ExecuteRequest)request).Cell;
+            if (asked > cell)
+            {
+                (cell, interruption) = (asked, new CellInterruption());
+            }
+
+            if (request is ExecuteRequest execute)
+            {
+                requests.Writer.TryWrite(new AskedCode(execute, interruption));
+            }
+            else if (asked == cell)
+            {
+                interruption.Interrupt();
+            }
+        }
+    }
+    catch (Exception)
+    {
+        // The tool is gone: nobody waits for the cell that may be running.
+        Leave();
+    }
+}
 
 // Ends this process and what cells have started. Where the tool is gone, nobody else cleans up.
 void Leave()
@@ -113,3 +116,6 @@ void Leave()
         Process.GetCurrentProcess().Kill();
     }
 }
+
+/// <summary>Code to execute, and by what the cell that it belongs to is interrupted.</summary>
+internal sealed record AskedCode(ExecuteRequest Request, CellInterruption Interruption);

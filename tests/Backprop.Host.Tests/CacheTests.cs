@@ -36,7 +36,7 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task What_a_host_has_is_known_before_it_starts()
     {
-        await using HostProcess host = await HostProcess.StartAsync(folder, new HostLimits(TimeSpan.FromMinutes(1), MemoryMegabytes: 2048), TestContext.Current.CancellationToken);
+        await using HostProcess host = await HostProcess.StartAsync(folder, HostLimits.Default, TestContext.Current.CancellationToken);
 
         Assert.Equal(host.References, HostReferences.Expect(cache: null));
     }

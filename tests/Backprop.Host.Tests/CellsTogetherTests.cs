@@ -98,7 +98,7 @@ public sealed class CellsTogetherTests : IDisposable
         Assert.Equal(
             ["<h1>a</h1>", "3"],
             (await RunAsync(["var a = 1;", "#!html\n<h1>a</h1>", "var b = a + 1;", "$\"{a + b}\""], isExpected: true)).Select(message => JsonDocument.Parse(message).RootElement
-                .GetProperty("data").EnumerateObject().Last().Value.GetString()));
+                .GetProperty(nameof(DisplayMessage.Data)).EnumerateObject().Last().Value.GetString()));
     }
 
     [Fact]
@@ -143,8 +143,7 @@ public sealed class CellsTogetherTests : IDisposable
             }
         }
 
-        return [.. messages.Select(message => JsonSerializer.Serialize(
-            message is DisplayMessage display ? display with { DisplayId = null } : message, ProtocolJson.Lines.HostMessage))];
+        return [.. messages.Select(message => JsonSerializer.Serialize<object>(message is DisplayMessage display ? display with { DisplayId = null } : message))];
     }
 
     private Task<NotebookSession> StartAsync(IEnumerable<CellToRun> expected) =>

@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Pipelines;
-using System.Text.Json;
+using System.Text;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Cli.Running;
 
-/// <summary>The conversation over the pipe, a JSON object a line.</summary>
+/// <summary>The conversation over the pipe.</summary>
 /// <param name="pipe">The pipe.</param>
 /// <param name="limits">What a cell may write.</param>
 internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposable
@@ -17,11 +18,11 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
     /// <summary>Sends a request; an interrupt may come while another is being sent.</summary>
     public async Task SendAsync(HostRequest request, CancellationToken cancellation)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(request, ProtocolJson.Lines.HostRequest);
+        byte[] bytes = ProtocolBytes.Of(request);
         await sending.WaitAsync(cancellation);
         try
         {
-            await pipe.WriteAsync((byte[])[.. json, (byte)'\n'], cancellation);
+            await pipe.WriteAsync(bytes, cancellation);
         }
         finally
         {
@@ -38,27 +39,26 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
     /// <exception cref="HostEndedException">More came since the count began than a cell may write.</exception>
     public async Task<HostMessage?> ReceiveAsync(CancellationToken cancellation)
     {
-        while (true)
+        ReadResult head = await reader.ReadAtLeastAsync(ProtocolBytes.LengthBytes, cancellation);
+        if (head.Buffer.Length < ProtocolBytes.LengthBytes)
         {
-            ReadResult result = await reader.ReadAsync(cancellation);
-            ReadOnlySequence<byte> buffer = result.Buffer;
-            if (buffer.PositionOf((byte)'\n') is { } end)
-            {
-                ReadOnlySequence<byte> line = buffer.Slice(0, end);
-                received += line.Length;
-                RefuseFlood(received);
-                HostMessage message = Parse(line);
-                reader.AdvanceTo(buffer.GetPosition(1, end));
-                return message;
-            }
-
-            RefuseFlood(received + buffer.Length);
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            if (result.IsCompleted)
-            {
-                return null;
-            }
+            return null;
         }
+
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(head.Buffer.Slice(0, ProtocolBytes.LengthBytes).ToArray());
+        reader.AdvanceTo(head.Buffer.Start);
+        RefuseFlood(received + length);
+        received += length;
+        ReadResult whole = await reader.ReadAtLeastAsync(ProtocolBytes.LengthBytes + (int)length, cancellation);
+        if (whole.Buffer.Length < ProtocolBytes.LengthBytes + length)
+        {
+            return null;
+        }
+
+        ReadOnlySequence<byte> bytes = whole.Buffer.Slice(ProtocolBytes.LengthBytes, length);
+        using var message = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
+        reader.AdvanceTo(bytes.End);
+        return ProtocolBytes.ReadMessage(message);
     }
 
     private void RefuseFlood(long bytes)
@@ -67,11 +67,5 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
         {
             throw new HostEndedException(HostEnd.TooMuchOutput(limits));
         }
-    }
-
-    private static HostMessage Parse(ReadOnlySequence<byte> line)
-    {
-        var json = new Utf8JsonReader(line);
-        return JsonSerializer.Deserialize(ref json, ProtocolJson.Lines.HostMessage)!;
     }
 }

@@ -121,15 +121,17 @@ internal sealed class CellRunner(string folder, ICellOutput output, UsedFiles fi
             .CreateDelegate<Func<object?[], Task<object?>>>();
     }
 
-    private static async Task<(object? Value, Exception? Thrown)> CatchAsync(Func<Task<object?>> code)
+    private static async Task<Outcome> CatchAsync(Func<Task<object?>> code)
     {
         try
         {
-            return (await code(), null);
+            return new Outcome(await code(), null);
         }
         catch (Exception e)
         {
-            return (null, e);
+            return new Outcome(null, e);
         }
     }
+
+    private sealed record Outcome(object? Value, Exception? Thrown);
 }

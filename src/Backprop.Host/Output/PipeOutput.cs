@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backprop.Host.Protocol;
 
 namespace Backprop.Host.Output;
@@ -10,17 +9,16 @@ internal sealed class PipeOutput(Stream pipe) : ICellOutput
 
     public void Send(HostMessage message)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(message, ProtocolJson.Lines.HostMessage);
-        byte[] line = [.. json, (byte)'\n'];
+        byte[] bytes = ProtocolBytes.Of(message);
         try
         {
         }
         finally
         {
-            // Here an interrupt waits: a line is written whole.
+            // Here an interrupt waits: a message is written whole.
             lock (gate)
             {
-                pipe.Write(line);
+                pipe.Write(bytes);
             }
         }
     }

@@ -1,16 +1,9 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Backprop.Host.Protocol;
 
-// What the tool and the host say to each other: one JSON object a line, over a pipe of their own, so that
-// nothing a cell prints can be taken for it. The file is compiled into both programs.
+// What the tool and the host say to each other, over a pipe of their own, so that nothing a cell prints can be
+// taken for it. The file is compiled into both programs.
 
 /// <summary>What the tool asks of the host.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(ExecuteRequest), "execute")]
-[JsonDerivedType(typeof(InterruptRequest), "interrupt")]
 internal abstract record HostRequest;
 
 /// <summary>Execute compiled code; answered by any number of outputs and then one <see cref="DoneMessage"/>.</summary>
@@ -28,12 +21,6 @@ internal sealed record ExecuteRequest(
 internal sealed record InterruptRequest(int Cell) : HostRequest;
 
 /// <summary>What the host answers.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(ReadyMessage), "ready")]
-[JsonDerivedType(typeof(StreamMessage), "stream")]
-[JsonDerivedType(typeof(DisplayMessage), "display")]
-[JsonDerivedType(typeof(ErrorMessage), "error")]
-[JsonDerivedType(typeof(DoneMessage), "done")]
 internal abstract record HostMessage;
 
 /// <summary>The host is up and waits for cells.</summary>
@@ -54,7 +41,6 @@ internal sealed record DisplayMessage(
     DisplayKind Kind, IReadOnlyDictionary<string, string> Data, string? DisplayId = null, bool Volatile = false)
     : HostMessage;
 
-[JsonConverter(typeof(JsonStringEnumConverter<DisplayKind>))]
 internal enum DisplayKind
 {
     Display,
@@ -81,17 +67,3 @@ internal sealed record DoneMessage(bool Succeeded, bool IsKept, IReadOnlyList<Us
 
 /// <summary>A file by its full path.</summary>
 internal sealed record UsedFile(string Path, bool IsWritten);
-
-[JsonSerializable(typeof(HostRequest))]
-[JsonSerializable(typeof(HostMessage))]
-internal sealed partial class ProtocolJson : JsonSerializerContext
-{
-    public static ProtocolJson Lines { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-
-        // Between two programs nothing needs to be escaped for HTML, and formulas are full of such characters.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
