@@ -55,7 +55,7 @@ internal static class ExportCommand
                 notebook =>
                 {
                     // One that failed has its page too: it shows the cell and its error.
-                    site.Add(new ExportedNotebook(notebook.File.Name, notebook.Json, notebook.Failure, allowsScripts) { Begun = begun.GetValueOrDefault(notebook.File) });
+                    site.Add(new ExportedNotebook(notebook, allowsScripts) { Begun = begun.GetValueOrDefault(notebook.File) });
                     kept += notebook.IsKept ? 1 : 0;
                     return ExitCode.Fine;
                 },

@@ -83,11 +83,14 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
             KeptRun keptRun = read.Value;
             NotebookFile file = keptRun.Notebook;
             Action<ExecutedCell>? beside = null;
-            progress.Started(file.Cells.Count(cell => cell.IsCode));
             await RunNotebook.ExecuteAsync(
                 keptRun,
                 limits,
-                () => beside = Beside?.Invoke(file),
+                () =>
+                {
+                    progress.Started(file.Cells.Count(cell => cell.IsCode));
+                    beside = Beside?.Invoke(file);
+                },
                 cell =>
                 {
                     beside?.Invoke(cell);

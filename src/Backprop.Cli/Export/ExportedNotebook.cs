@@ -5,12 +5,19 @@ using Backprop.Cli.Running;
 namespace Backprop.Cli.Export;
 
 /// <summary>An executed notebook on its way to a page.</summary>
-/// <param name="Name">The file's name: <c>05-gradient-trace.ipynb</c>.</param>
-/// <param name="Notebook">The whole notebook, outputs included.</param>
-/// <param name="Failure">Why its run stopped, if it did.</param>
+/// <param name="Executed">The notebook after its run.</param>
 /// <param name="AllowsScripts">Whether the scripts of its outputs may stay.</param>
-internal sealed record ExportedNotebook(string Name, JsonObject Notebook, CellFailure? Failure = null, bool AllowsScripts = false)
+internal sealed record ExportedNotebook(ExecutedNotebook Executed, bool AllowsScripts)
 {
+    /// <summary>The file's name: <c>05-gradient-trace.ipynb</c>.</summary>
+    public string Name => Executed.File.Name;
+
+    /// <summary>The whole notebook, outputs included.</summary>
+    public JsonObject Notebook => Executed.Json;
+
+    /// <summary>Why its run stopped, if it did.</summary>
+    public CellFailure? Failure => Executed.Failure;
+
     /// <summary>What of its page was begun while it ran, if something was.</summary>
     public PageBeginnings? Begun { get; init; }
 

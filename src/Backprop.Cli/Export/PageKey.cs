@@ -23,8 +23,7 @@ internal static class PageKey
     public static string Of(ExportedNotebook notebook)
     {
         using CacheKey key = Begin("page alone");
-        ReadOnlyMemory<byte> json = PlainJson.Of(writer => notebook.Notebook.WriteTo(writer));
-        return key.Add(notebook.Name).Add(json.Span).Add($"{notebook.Failure}").Add($"{notebook.AllowsScripts}").Take();
+        return key.Add(notebook.Name).Add(notebook.Executed.File.Bytes).Add(notebook.Executed.CellBytes).Add($"{notebook.Failure}").Add($"{notebook.AllowsScripts}").Take();
     }
 
     /// <summary>Of a page between its neighbours.</summary>

@@ -4,15 +4,18 @@ using Backprop.Cli.Notebooks;
 namespace Backprop.Cli.Running;
 
 /// <summary>A notebook after its run: complete, or up to the cell that failed.</summary>
-internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<ExecutedCell> cells, CellFailure? failure, IReadOnlyList<string> notes)
+internal sealed class ExecutedNotebook(NotebookFile file, ExecutedCells run, CellFailure? failure, IReadOnlyList<string> notes)
 {
-    private JsonObject? json;
+    private readonly Lazy<JsonObject> json = new(() => WithOutputs(file, run.Cells));
 
     /// <summary>The notebook as it stands on disk.</summary>
     public NotebookFile File { get; } = file;
 
     /// <summary>The code cells; those behind a failure have no outputs.</summary>
-    public IReadOnlyList<ExecutedCell> Cells { get; } = cells;
+    public IReadOnlyList<ExecutedCell> Cells => run.Cells;
+
+    /// <summary>The same in bytes.</summary>
+    public ReadOnlySpan<byte> CellBytes => run.Bytes.Span;
 
     /// <summary>Whether its outputs are those of an earlier run.</summary>
     public bool IsKept { get; init; }
@@ -27,12 +30,12 @@ internal sealed class ExecutedNotebook(NotebookFile file, IReadOnlyList<Executed
     public byte[] ToBytes() => File.With(Cells);
 
     /// <summary>The whole notebook, outputs of the run in place.</summary>
-    public JsonObject Json => json ??= WithOutputs();
+    public JsonObject Json => json.Value;
 
-    private JsonObject WithOutputs()
+    private static JsonObject WithOutputs(NotebookFile file, IReadOnlyList<ExecutedCell> cells)
     {
-        var notebook = (JsonObject)File.Json.DeepClone();
-        foreach (ExecutedCell cell in Cells)
+        var notebook = (JsonObject)file.Json.DeepClone();
+        foreach (ExecutedCell cell in cells)
         {
             JsonNode target = notebook["cells"]![cell.Index]!;
             target["execution_count"] = cell.ExecutionCount;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Backprop.Cli.Caching;
 using Backprop.Cli.Notebooks;
 using Backprop.Cli.Scripting;
@@ -15,11 +14,7 @@ namespace Backprop.Cli.Running;
 /// <param name="limits">How it is run.</param>
 internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
 {
-    private const string Inputs = "inputs";
-    private const string Cells = "cells";
-    private const string Index = "index";
-    private const string Count = "count";
-    private const string Outputs = "outputs";
+    private const byte Between = (byte)'\n'; // the files that a run depends on, and its cells
 
     private readonly Lazy<string> key = new(() => Key(notebook, limits));
 
@@ -29,53 +24,30 @@ internal sealed class KeptRun(NotebookFile notebook, HostLimits limits)
     public bool MayBe => limits is { TakesKeptRuns: true, Cache: { } cache } && cache.Has(key.Value);
 
     /// <summary>The executed cells of the notebook, if a run of it was kept, is asked for and still holds.</summary>
-    public IReadOnlyList<ExecutedCell>? Find()
+    public ExecutedCells? Find()
     {
         if (!limits.TakesKeptRuns || limits.Cache?.Find(key.Value) is not { } bytes)
         {
             return null;
         }
 
-        JsonNode run = JsonNode.Parse(bytes)!;
-        return run[Inputs].Deserialize(InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
-            ? [.. ((JsonArray)run[Cells]!).Select(cell => new ExecutedCell((int)cell![Index]!, (int?)cell[Count], (JsonArray)cell[Outputs]!))]
+        int end = Array.IndexOf(bytes, Between);
+        return JsonSerializer.Deserialize(bytes.AsSpan(..end), InputJson.Default.InputFileArray)!.All(input => input.IsUnchanged)
+            ? new ExecutedCells(bytes.AsMemory(end + 1))
             : null;
     }
 
     /// <summary>Keeps a run that came to its end.</summary>
     /// <param name="cells">Its cells with their outputs.</param>
     /// <param name="inputs">All files that the outputs depend on.</param>
-    public void Store(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs)
+    public void Store(ExecutedCells cells, IEnumerable<InputFile> inputs)
     {
         if (limits.Cache is { } cache)
         {
-            cache.Store(key.Value, ToBytes(cells, inputs));
+            byte[] files = JsonSerializer.SerializeToUtf8Bytes([.. inputs], InputJson.Default.InputFileArray);
+            cache.Store(key.Value, [.. files, Between, .. cells.Bytes.Span]);
         }
     }
-
-    private static byte[] ToBytes(IEnumerable<ExecutedCell> cells, IEnumerable<InputFile> inputs) => PlainJson.Of(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName(Inputs);
-        JsonSerializer.Serialize(writer, [.. inputs], InputJson.Default.InputFileArray);
-        writer.WriteStartArray(Cells);
-        foreach (ExecutedCell cell in cells)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber(Index, cell.Index);
-            if (cell.ExecutionCount is { } count)
-            {
-                writer.WriteNumber(Count, count);
-            }
-
-            writer.WritePropertyName(Outputs);
-            cell.Outputs.WriteTo(writer);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }).ToArray();
 
     private static string Key(NotebookFile file, HostLimits limits)
     {

@@ -28,7 +28,7 @@ internal sealed class RunNotebook
     /// <param name="keptRun">The earlier run of the notebook that may stand for it.</param>
     /// <param name="limits">What ends it.</param>
     /// <param name="starts">Called when its process has started, if it is executed and no earlier run stands for it.</param>
-    /// <param name="cellDone">Called after every code cell.</param>
+    /// <param name="cellDone">Called after every code cell that is executed.</param>
     /// <param name="done">Takes the executed notebook; something is tidied up and kept thereafter.</param>
     /// <param name="cancellation">Ends it too.</param>
     public static async Task ExecuteAsync(
@@ -36,11 +36,6 @@ internal sealed class RunNotebook
     {
         if (keptRun.Find() is { } kept)
         {
-            foreach (ExecutedCell cell in kept.Where(cell => cell.ExecutionCount is not null))
-            {
-                cellDone(cell);
-            }
-
             done(new ExecutedNotebook(keptRun.Notebook, kept, failure: null, notes: []) { IsKept = true });
             return;
         }
@@ -70,10 +65,11 @@ internal sealed class RunNotebook
             cellDone(cells[^1]);
         }
 
-        done(new ExecutedNotebook(file, cells, failure, notes));
+        var run = new ExecutedCells(cells);
+        done(new ExecutedNotebook(file, run, failure, notes));
         if (failure is null && notes.Count == 0 && !isVolatile && session.Inputs.Files is { } inputs)
         {
-            keptRun.Store(cells, inputs);
+            keptRun.Store(run, inputs);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Backprop.Cli.Export;
+using Backprop.Cli.Notebooks;
 using Backprop.Cli.Running;
 
 namespace Backprop.Cli.Tests.Export;
@@ -46,7 +48,14 @@ internal sealed class SampleNotebook(string name = "01-sample.ipynb")
         return this;
     }
 
-    public ExportedNotebook Build() => new(name, new JsonObject { ["cells"] = cells.DeepClone() }, failure, allowsScripts);
+    public ExportedNotebook Build() => Executed(name, new JsonObject { ["cells"] = cells.DeepClone() }, failure, allowsScripts);
+
+    /// <summary>A notebook that has its outputs already, whatever it looks like.</summary>
+    public static ExportedNotebook Executed(string name, JsonObject notebook, CellFailure? failure = null, bool allowsScripts = false)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(notebook);
+        return new(new ExecutedNotebook(new NotebookFile(name, bytes, 0, notebook, new JsonSpans(bytes), []), new ExecutedCells([]), failure, notes: []), allowsScripts);
+    }
 
     public static JsonObject Display(params (string MimeType, string Text)[] forms) => new()
     {

@@ -92,7 +92,7 @@ public sealed class DamagedNotebookTests : IDisposable
             """)!;
         using var folder = new ExportFolder();
 
-        await folder.ExportAsync(new Cli.Export.ExportedNotebook("x.ipynb", new() { ["cells"] = new JsonArray(cell) }));
+        await folder.ExportAsync(SampleNotebook.Executed("x.ipynb", new() { ["cells"] = new JsonArray(cell) }));
 
         Assert.NotNull(folder.Page("x.html").QuerySelector("details.code"));
     }

@@ -74,6 +74,6 @@ public sealed class StaleOutputsTests : IDisposable
             "x.ipynb",
             $$"""{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","source":"","outputs":{{stored}}}]}""");
         var cell = new ExecutedCell(0, 1, (JsonArray)JsonNode.Parse(now)!);
-        return StaleOutputs.Of(new ExecutedNotebook(NotebookReader.Read(path), [cell], null, [])).Select(stale => stale.Message);
+        return StaleOutputs.Of(new ExecutedNotebook(NotebookReader.Read(path), new ExecutedCells([cell]), null, [])).Select(stale => stale.Message);
     }
 }
