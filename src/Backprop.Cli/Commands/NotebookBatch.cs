@@ -51,13 +51,19 @@ internal sealed class NotebookBatch(HostLimits limits, TerminalStreams terminal)
     {
         int[] code = new int[notebooks.Length];
         Parallel.For(0, code.Length, i => code[i] = CodeToRun(notebooks[i]));
+        var settled = new List<Task>();
         foreach (IEnumerable<int> some in Enumerable.Range(0, code.Length).OrderByDescending(i => code[i]).GroupBy(i => code[i] > 0))
         {
-            await Parallel.ForEachAsync(
+            settled.Add(Parallel.ForEachAsync(
                 some,
                 new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-                async (i, token) => await SettleAsync(results[i], notebooks[i], token));
+                async (i, token) => await SettleAsync(results[i], notebooks[i], token)));
+
+            // Nobody waits until all is tidied up behind them.
+            await Task.WhenAny(settled[^1], Task.WhenAll(some.Select(i => results[i].Task)));
         }
+
+        await Task.WhenAll(settled);
     }
 
     private static int CodeToRun(Lazy<KeptRun> notebook)
