@@ -9,6 +9,7 @@ namespace Backprop.Cli.Scripting;
 internal sealed record InputFile(string Path, string Hash, bool IsAssembly)
 {
     /// <summary>Whether it is still what it was.</summary>
+    [JsonIgnore]
     public bool IsUnchanged => InputFiles.Hash(Path) == Hash;
 
     /// <summary>The file as it is now.</summary>
