@@ -51,17 +51,25 @@ public sealed class KernelTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(8)]
-    [InlineData(16)]
-    [InlineData(29)]
-    public void The_mean_of_a_row_is_summed_from_left_to_right(int rows)
+    [InlineData(32)]
+    [InlineData(45)]
+    public void The_mean_of_a_row_is_that_of_eight_sums_side_by_side(int columns)
     {
-        var matrix = new SplitMix64(13).Matrix(rows, 29);
-        var means = new double[rows];
-        var expected = Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, 29).Aggregate(0.0, (sum, i) => sum + matrix[row, i]) / 29).ToArray();
+        var matrix = new SplitMix64(13).Matrix(3, columns);
+        var means = new double[3];
+        Rows.Means(matrix.Values, means, columns);
 
-        Rows.Means(matrix.Values, means, 29);
+        for (var row = 0; row < 3; row++)
+        {
+            var (numbers, whole) = (matrix.Values.Slice(row * columns, columns).ToArray(), columns / 8 * 8);
+            var parts = Enumerable.Range(0, 8).Select(lane => numbers.Take(whole).Where((_, i) => i % 8 == lane).Aggregate(0.0, (sum, value) => sum + value)).ToArray();
+            for (var half = 4; half > 0; half /= 2)
+            {
+                parts = [.. Enumerable.Range(0, half).Select(i => parts[i] + parts[i + half])];
+            }
 
-        Assert.Equal(expected, means);
+            Assert.Equal(numbers.Skip(whole).Aggregate(parts[0], (sum, value) => sum + value) * (1.0 / columns), means[row]);
+        }
     }
 
     private static double[] Sevens(int count) => [.. Enumerable.Repeat(7.0, count)];

@@ -189,7 +189,7 @@ internal sealed class TrainingPass
             _loss.Values(last.Activations.Span[..count], y.AsSpan(0, count), losses);
         }
 
-        return Kernel.Sum(losses) / samples;
+        return Rows.Sum(losses) / samples;
     }
 
     /// <summary>The loss of a single sample, term by term: in a small model, a loop over samples would take longer to set up than the backward pass of a layer.</summary>
