@@ -197,6 +197,31 @@ public sealed class ActivationTests
         }
     }
 
+    [Fact]
+    public void An_error_propagated_to_a_block_has_the_bits_of_the_product_pulled_back()
+    {
+        const int neurons = 19, above = 5, samples = 43;
+        var random = new SplitMix64(23);
+        var (weights, errors) = (random.Matrix(above, neurons), random.Matrix(above, samples));
+        var (z, a) = (random.Matrix(neurons, samples, 3).Values.ToArray(), new double[neurons * samples]);
+        foreach (var activation in Samples.Activations.Append(new Swish()))
+        {
+            activation.ApplyBlock(z, a, Block.All(neurons, samples));
+            foreach (var block in new[] { Block.All(neurons, samples), new(0, 7, neurons, 31, samples), new(0, 42, neurons, 1, samples) })
+            {
+                var (expected, delta) = (Enumerable.Repeat(7.0, a.Length).ToArray(), Enumerable.Repeat(7.0, a.Length).ToArray());
+                var transposed = Operand.Transposed(weights.Values, neurons);
+                var of = Operand.Of(errors.Values, samples);
+                new Product<AsSummed>(transposed, of, expected, above, in block).Compute();
+                activation.PullBackBlock(z, a, expected, in block);
+
+                activation.PropagateBlock(transposed, of, above, z, a, delta, in block);
+
+                LaneWidths.SameBits(expected, delta, $"{activation}, {block}");
+            }
+        }
+    }
+
     private sealed class Swish : ScalarActivation
     {
         public override string Name => "swish";

@@ -82,6 +82,21 @@ public abstract class Activation
     /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
     internal abstract void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block);
 
+    /// <summary>BP2 as training computes it: δ = Jᵀ W(l+1)ᵀ δ(l+1).</summary>
+    /// <param name="weights">W(l+1)ᵀ.</param>
+    /// <param name="above">δ(l+1).</param>
+    /// <param name="neurons">n_(l+1), the columns of the one and the rows of the other.</param>
+    /// <param name="z">z(l), n×m row-major.</param>
+    /// <param name="a">a(l), the same shape.</param>
+    /// <param name="delta">δ(l), the same shape; the block is overwritten.</param>
+    /// <param name="block">Which neurons and samples; all of a layer's neurons for softmax.</param>
+    internal virtual void PropagateBlock(
+        in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block)
+    {
+        new Product<AsSummed>(weights, above, delta, neurons, in block).Compute();
+        PullBackBlock(z, a, delta, in block);
+    }
+
     /// <summary>a = f(z) of one sample, on dual numbers.</summary>
     internal abstract void Apply(ReadOnlySpan<Dual> z, Span<Dual> a);
 

@@ -33,6 +33,10 @@ public sealed class Identity : ScalarActivation
     internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
         Lanewise.PullBack(default(InLanes), z, a, delta, in block);
 
+    internal override void PropagateBlock(
+        in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.Propagate(default(InLanes), weights, above, neurons, z, a, delta, in block);
+
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes : ILaneActivation
     {

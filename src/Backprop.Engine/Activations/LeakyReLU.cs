@@ -39,6 +39,10 @@ public sealed class LeakyReLU : ScalarActivation
     internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
         Lanewise.PullBack(new InLanes(Slope), z, a, delta, in block);
 
+    internal override void PropagateBlock(
+        in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.Propagate(new InLanes(Slope), weights, above, neurons, z, a, delta, in block);
+
     /// <summary>The same on lanes.</summary>
     internal readonly struct InLanes(double slope) : ILaneActivation
     {

@@ -65,6 +65,10 @@ public sealed class Sigmoid : ScalarActivation
     internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
         Lanewise.PullBack(default(InLanes), z, a, delta, in block);
 
+    internal override void PropagateBlock(
+        in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.Propagate(default(InLanes), weights, above, neurons, z, a, delta, in block);
+
     /// <summary>1 or e^−|z|, over 1 + e^−|z|; f′ as a (1 − a).</summary>
     internal readonly struct InLanes : ILaneActivation
     {

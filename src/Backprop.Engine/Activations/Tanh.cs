@@ -46,6 +46,10 @@ public sealed class Tanh : ScalarActivation
     internal override void PullBackBlock(ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
         Lanewise.PullBack(default(InLanes), z, a, delta, in block);
 
+    internal override void PropagateBlock(
+        in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
+        Lanewise.Propagate(default(InLanes), weights, above, neurons, z, a, delta, in block);
+
     /// <summary>−u / (u + 2) with u = e^−2|z| − 1, and the sign of z; f′ as 1 − a².</summary>
     internal readonly struct InLanes : ILaneActivation
     {

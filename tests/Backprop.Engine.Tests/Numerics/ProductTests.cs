@@ -37,10 +37,39 @@ public sealed class ProductTests
                 var c = new double[rows * columns];
                 var left = transposedA ? Operand.Transposed(aTurned, rows) : Operand.Of(a, inner);
                 var right = transposedB ? Operand.Transposed(bTurned, inner) : Operand.Of(b, columns);
-                LaneWidths.Run(lanes, new Product(left, right, c, inner, Block.All(rows, columns), start, 0.3));
+                LaneWidths.Run(lanes, new Product<Times>(left, right, c, inner, Block.All(rows, columns), start, new(0.3)));
                 LaneWidths.SameBits(expected, c, $"{lanes} lanes, Aᵀ {transposedA}, Bᵀ {transposedB}");
                 c.AsSpan().Clear();
-                new Product(left, right, c, inner, Block.All(rows, columns), start, 0.3).Compute();
+                new Product<Times>(left, right, c, inner, Block.All(rows, columns), start, new(0.3)).Compute();
+                LaneWidths.SameBits(expected, c, "as training does it");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void What_becomes_of_the_sums_at_the_end_has_the_bits_of_a_loop_afterwards(int rows, int inner, int columns)
+    {
+        var random = new SplitMix64(24);
+        var (a, b, z, values) = (Draw(random, rows * inner), Draw(random, inner * columns), Draw(random, rows * columns), Draw(random, rows * columns));
+        var expected = new double[rows * columns];
+        new Product<AsSummed>(Operand.Of(a, inner), Operand.Of(b, columns), expected, inner, Block.All(rows, columns)).Compute();
+        for (var i = 0; i < expected.Length; i++)
+        {
+            expected[i] = new Mixed().Of<Lanes64, double>(expected[i], z[i], values[i]);
+        }
+
+        var bTurned = Turn(b, inner, columns);
+        foreach (var lanes in LaneWidths.All)
+        {
+            foreach (var transposed in new[] { false, true })
+            {
+                var c = new double[rows * columns];
+                var right = transposed ? Operand.Transposed(bTurned, inner) : Operand.Of(b, columns);
+                LaneWidths.Run(lanes, new Product<Mixed>(Operand.Of(a, inner), right, c, inner, Block.All(rows, columns), first: z, second: values));
+                LaneWidths.SameBits(expected, c, $"{lanes} lanes, Bᵀ {transposed}");
+                c.AsSpan().Clear();
+                new Product<Mixed>(Operand.Of(a, inner), right, c, inner, Block.All(rows, columns), first: z, second: values).Compute();
                 LaneWidths.SameBits(expected, c, "as training does it");
             }
         }
@@ -53,10 +82,10 @@ public sealed class ProductTests
         var random = new SplitMix64(22);
         var (a, b) = (Draw(random, rows * inner), Draw(random, inner * columns));
         var whole = new double[rows * columns];
-        new Product(Operand.Of(a, inner), Operand.Of(b, columns), whole, inner, Block.All(rows, columns)).Compute();
+        new Product<AsSummed>(Operand.Of(a, inner), Operand.Of(b, columns), whole, inner, Block.All(rows, columns)).Compute();
 
         var part = new double[rows * columns];
-        new Product(Operand.Of(a, inner), Operand.Of(b, columns), part, inner, new Block(3, 5, 9, 37, columns)).Compute();
+        new Product<AsSummed>(Operand.Of(a, inner), Operand.Of(b, columns), part, inner, new Block(3, 5, 9, 37, columns)).Compute();
 
         for (var i = 0; i < part.Length; i++)
         {
@@ -74,11 +103,11 @@ public sealed class ProductTests
         foreach (var from in new[] { default, start })
         {
             var whole = new double[rows * columns];
-            new Product(Operand.Of(a, inner), Operand.Transposed(b, inner), whole, inner, Block.All(rows, columns), from).Compute();
+            new Product<AsSummed>(Operand.Of(a, inner), Operand.Transposed(b, inner), whole, inner, Block.All(rows, columns), from).Compute();
             foreach (var block in new Block[] { new(3, 5, 18, 1, columns), new(2, 25, 21, 2, columns), new(22, 1, 1, 25, columns), new(20, 3, 2, 9, columns) })
             {
                 var part = new double[rows * columns];
-                new Product(Operand.Of(a, inner), Operand.Transposed(b, inner), part, inner, block, from).Compute();
+                new Product<AsSummed>(Operand.Of(a, inner), Operand.Transposed(b, inner), part, inner, block, from).Compute();
                 var places = new HashSet<int>();
                 foreach (var place in block)
                 {
@@ -88,6 +117,15 @@ public sealed class ProductTests
                 LaneWidths.SameBits([.. whole.Select((value, i) => places.Contains(i) ? value : 0)], part, block.ToString());
             }
         }
+    }
+
+    /// <summary>An end that looks at all it is given.</summary>
+    private readonly struct Mixed : IElement
+    {
+        public TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct =>
+            TLanes.Subtract(TLanes.Multiply(old, first), second);
     }
 
     private static double[] Draw(SplitMix64 random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.Uniform(-1, 1))];

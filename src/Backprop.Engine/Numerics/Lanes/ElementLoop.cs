@@ -7,6 +7,9 @@ namespace Backprop.Engine;
 /// <summary>What becomes of each of many numbers, written once for every width.</summary>
 internal interface IElement
 {
+    /// <summary>Whether it looks at the sources: else they are not read, for what is only written may lie in another core's cache.</summary>
+    static virtual bool TakesSources => true;
+
     /// <summary>The new value, from the old one and those of two sources in the same place.</summary>
     TVector Of<TLanes, TVector>(TVector old, TVector first, TVector second)
         where TLanes : struct, ILanes<TVector>
@@ -81,11 +84,8 @@ internal readonly ref struct ElementLoop<TElement>(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step<TLanes, TVector>(TElement element, ref double target, ref readonly double first, ref readonly double second, nint at)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        var value = element.Of<TLanes, TVector>(TLanes.Load(in target, at), TLanes.Load(in first, at), TLanes.Load(in second, at));
-        TLanes.Store(value, ref target, at);
-    }
+        where TVector : struct =>
+        Elements.Put<TLanes, TVector, TElement>(element, TLanes.Load(in target, at), ref target, in first, in second, at);
 }
 
 /// <summary>Runs a loop over elements on the widest lanes.</summary>
@@ -93,6 +93,20 @@ internal static class Elements
 {
     // Fewer are done before a loop is set up.
     private const int Few = 8;
+
+    /// <summary>Writes what becomes of some elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put<TLanes, TVector, TElement>(
+        TElement element, TVector old, ref double target, ref readonly double first, ref readonly double second, nint at)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TElement : struct, IElement
+    {
+        var value = TElement.TakesSources
+            ? element.Of<TLanes, TVector>(old, TLanes.Load(in first, at), TLanes.Load(in second, at))
+            : element.Of<TLanes, TVector>(old, old, old);
+        TLanes.Store(value, ref target, at);
+    }
 
     /// <summary>Over blocks of all three.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,6 +13,12 @@ internal static class Lanewise
         where TActivation : struct, ILaneActivation =>
         Elements.Run(new Slope<TActivation>(activation), delta, z, a, in block);
 
+    /// <summary>δ = W(l+1)ᵀ δ(l+1) ⊙ f′(z) on a block, with the slopes as the end of the product.</summary>
+    public static void Propagate<TActivation>(
+        TActivation activation, in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block)
+        where TActivation : struct, ILaneActivation =>
+        new Product<Slope<TActivation>>(weights, above, delta, neurons, in block, end: new(activation), first: z, second: a).Compute();
+
     /// <summary>f(z).</summary>
     internal readonly struct Value<TActivation>(TActivation activation) : IElement
         where TActivation : struct, ILaneActivation

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Backprop.Engine;
 
 /// <summary>
-/// c = (start + A v) · factor of a column v. Lanes lie across the rows of A, whose values are turned over on the way, so that each sum keeps its order:
-/// the same sums as <see cref="Tile"/>'s, which leaves most lanes empty here.
+/// c = start + A v of a column v, and what becomes of each sum at the end. Lanes lie across the rows of A, whose values are turned over on the way,
+/// so that each sum keeps its order: the same sums as <see cref="Tile"/>'s, which leaves most lanes empty here.
 /// </summary>
 internal static class ColumnProduct
 {
@@ -18,16 +18,19 @@ internal static class ColumnProduct
     /// <param name="a">A's first element.</param>
     /// <param name="aRow">From a row of A to the next; the elements of a row follow each other.</param>
     /// <param name="rows">The rows of A.</param>
-    /// <param name="v">v's first element.</param>
-    /// <param name="vStep">From an element of v to the next; 0 if all are the same.</param>
+    /// <param name="v">v's first element; the others follow.</param>
     /// <param name="inner">The columns of A.</param>
     /// <param name="start">What the sum of each row begins with; empty for 0.</param>
     /// <param name="c">c's first element.</param>
     /// <param name="cStep">From an element of c to the next.</param>
-    /// <param name="factor">What the sums are multiplied by at the end.</param>
+    /// <param name="end">What becomes of the sums.</param>
+    /// <param name="first">The end's first source, in the place of c.</param>
+    /// <param name="second">The end's second source, in the place of c.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Compute(
-        ref readonly double a, nint aRow, int rows, ref readonly double v, nint vStep, int inner, ReadOnlySpan<double> start, ref double c, nint cStep, double factor)
+    public static void Compute<TEnd>(
+        ref readonly double a, nint aRow, int rows, ref readonly double v, int inner, ReadOnlySpan<double> start, ref double c, nint cStep,
+        TEnd end, ref readonly double first, ref readonly double second)
+        where TEnd : struct, IElement
     {
         for (var row = 0; row < rows; row += 4 * Lanes)
         {
@@ -45,13 +48,13 @@ internal static class ColumnProduct
             nint k = 0;
             for (; k <= inner - 4; k += 4)
             {
-                var (v0, v1) = (Vector256.Create(vk), Vector256.Create(Unsafe.Add(ref vk, vStep)));
-                var (v2, v3) = (Vector256.Create(Unsafe.Add(ref vk, 2 * vStep)), Vector256.Create(Unsafe.Add(ref vk, 3 * vStep)));
+                var (v0, v1) = (Vector256.Create(vk), Vector256.Create(Unsafe.Add(ref vk, 1)));
+                var (v2, v3) = (Vector256.Create(Unsafe.Add(ref vk, 2)), Vector256.Create(Unsafe.Add(ref vk, 3)));
                 c0 = AddFour(ref Unsafe.Add(ref a0, k), aRow, v0, v1, v2, v3, c0);
                 c1 = AddFour(ref Unsafe.Add(ref a1, k), aRow, v0, v1, v2, v3, c1);
                 c2 = AddFour(ref Unsafe.Add(ref a2, k), aRow, v0, v1, v2, v3, c2);
                 c3 = AddFour(ref Unsafe.Add(ref a3, k), aRow, v0, v1, v2, v3, c3);
-                vk = ref Unsafe.Add(ref vk, 4 * vStep);
+                vk = ref Unsafe.Add(ref vk, 4);
             }
 
             for (; k < inner; k++)
@@ -61,14 +64,13 @@ internal static class ColumnProduct
                 c1 = AddOne(ref Unsafe.Add(ref a1, k), aRow, v0, c1);
                 c2 = AddOne(ref Unsafe.Add(ref a2, k), aRow, v0, c2);
                 c3 = AddOne(ref Unsafe.Add(ref a3, k), aRow, v0, c3);
-                vk = ref Unsafe.Add(ref vk, vStep);
+                vk = ref Unsafe.Add(ref vk, 1);
             }
 
-            var f = Vector256.Create(factor);
-            Store(c0 * f, ref Unsafe.Add(ref c, row0 * cStep), cStep);
-            Store(c1 * f, ref Unsafe.Add(ref c, row1 * cStep), cStep);
-            Store(c2 * f, ref Unsafe.Add(ref c, row2 * cStep), cStep);
-            Store(c3 * f, ref Unsafe.Add(ref c, row3 * cStep), cStep);
+            Put(end, c0, ref c, in first, in second, row0 * cStep, cStep);
+            Put(end, c1, ref c, in first, in second, row1 * cStep, cStep);
+            Put(end, c2, ref c, in first, in second, row2 * cStep, cStep);
+            Put(end, c3, ref c, in first, in second, row3 * cStep, cStep);
         }
     }
 
@@ -93,12 +95,20 @@ internal static class ColumnProduct
     private static Vector256<double> AddOne(ref double a, nint aRow, Vector256<double> v, Vector256<double> c) =>
         Vector256.FusedMultiplyAdd(Vector256.Create(a, Unsafe.Add(ref a, aRow), Unsafe.Add(ref a, 2 * aRow), Unsafe.Add(ref a, 3 * aRow)), v, c);
 
+    /// <summary>Writes four elements of c.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector256<double> values, ref double c, nint step)
+    private static void Put<TEnd>(TEnd end, Vector256<double> sums, ref double c, ref readonly double first, ref readonly double second, nint at, nint step)
+        where TEnd : struct, IElement
     {
-        c = values[0];
-        Unsafe.Add(ref c, step) = values[1];
-        Unsafe.Add(ref c, 2 * step) = values[2];
-        Unsafe.Add(ref c, 3 * step) = values[3];
+        if (step == 1)
+        {
+            Elements.Put<Lanes256, Vector256<double>, TEnd>(end, sums, ref c, in first, in second, at);
+            return;
+        }
+
+        Elements.Put<Lanes64, double, TEnd>(end, sums[0], ref c, in first, in second, at);
+        Elements.Put<Lanes64, double, TEnd>(end, sums[1], ref c, in first, in second, at + step);
+        Elements.Put<Lanes64, double, TEnd>(end, sums[2], ref c, in first, in second, at + (2 * step));
+        Elements.Put<Lanes64, double, TEnd>(end, sums[3], ref c, in first, in second, at + (3 * step));
     }
 }

@@ -6,6 +6,17 @@ namespace Backprop.Engine;
 /// <summary>Moves values to where the product reads them one after the other.</summary>
 internal static class Panel
 {
+    /// <summary>The most rows of a panel: with two vectors of eight doubles it takes 64 KB, half of a small second-level cache.</summary>
+    public const int MostRows = 512;
+
+    private const int MostColumns = 16;
+
+    [ThreadStatic]
+    private static double[]? _memory;
+
+    /// <summary>This thread's memory for a panel, taken when it is first asked for.</summary>
+    public static double[] Memory => _memory ??= new double[MostRows * MostColumns];
+
     /// <summary>Packs columns of B row after row.</summary>
     /// <param name="b">The first value.</param>
     /// <param name="row">From a value to the one below.</param>

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Backprop.Engine;
 
-/// <summary>C = (start + A B) · factor of a block of C, in tiles that fit into registers, panels of B that fit into the caches.</summary>
+/// <summary>C = start + A B of a block of C, and what becomes of each sum at the end, in tiles that fit into registers, panels of B that fit into the caches.</summary>
 /// <remarks>
 /// Each element of C is summed in the order of the inner index, every step rounded once, whatever the machine and however C is cut into blocks:
 /// the same operands give the same bits.
@@ -15,23 +15,24 @@ namespace Backprop.Engine;
 /// <param name="inner">The columns of A and the rows of B.</param>
 /// <param name="block">Which rows and columns of C.</param>
 /// <param name="start">What the sums of each row of C begin with; empty for 0.</param>
-/// <param name="factor">What the sums are multiplied by at the end.</param>
-internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c, int inner, in Block block, ReadOnlySpan<double> start = default, double factor = 1) : ILaneLoop
+/// <param name="end">What becomes of the sums.</param>
+/// <param name="first">The end's first source, of the shape of C; empty if it takes none.</param>
+/// <param name="second">The end's second source, as the first.</param>
+internal readonly ref struct Product<TEnd>(
+    in Operand a, in Operand b, Span<double> c, int inner, in Block block,
+    ReadOnlySpan<double> start = default, TEnd end = default, ReadOnlySpan<double> first = default, ReadOnlySpan<double> second = default) : ILaneLoop
+    where TEnd : struct, IElement
 {
-    // How far k runs before the next panel: with two vectors of eight doubles a panel of 64 KB, half of a small second-level cache.
-    private const int Depth = 512;
-
     // Fewer multiplications are done before tiles are set up.
     private const int Few = 64;
-
-    [ThreadStatic]
-    private static double[]? _panel;
 
     private static ReadOnlySpan<double> Zeros => [0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly ref readonly double _a = ref MemoryMarshal.GetReference(a.Values);
     private readonly ref readonly double _b = ref MemoryMarshal.GetReference(b.Values);
     private readonly ref double _c = ref MemoryMarshal.GetReference(c);
+    private readonly ref readonly double _first = ref MemoryMarshal.GetReference(first.IsEmpty ? c : first);
+    private readonly ref readonly double _second = ref MemoryMarshal.GetReference(second.IsEmpty ? c : second);
     private readonly nint _aRow = a.Row;
     private readonly nint _aStep = a.Column;
     private readonly nint _bRow = b.Row;
@@ -39,10 +40,7 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
     private readonly int _inner = inner;
     private readonly ref readonly Block _block = ref block;
     private readonly ReadOnlySpan<double> _start = start;
-    private readonly double _factor = factor;
-
-    /// <summary>Takes the memory that products on this thread need, so that none of them has to.</summary>
-    public static void Prepare() => Memory();
+    private readonly TEnd _end = end;
 
     /// <summary>Computes the block.</summary>
     public void Compute()
@@ -55,9 +53,10 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         {
             for (nint column = _block.Column; column < _block.Column + _block.Columns; column++)
             {
+                var to = (_block.Row * (nint)_block.Stride) + column;
                 ColumnProduct.Compute(
-                    in At(in _a, _block.Row * _aRow), _aRow, _block.Rows, in At(in _b, column * _bColumn), 1, _inner,
-                    _start.IsEmpty ? default : _start.Slice(_block.Row, _block.Rows), ref At(in _c, (_block.Row * (nint)_block.Stride) + column), _block.Stride, _factor);
+                    in At(in _a, _block.Row * _aRow), _aRow, _block.Rows, in At(in _b, column * _bColumn), _inner,
+                    _start.IsEmpty ? default : _start.Slice(_block.Row, _block.Rows), ref At(in _c, to), _block.Stride, _end, in At(in _first, to), in At(in _second, to));
             }
         }
         else if (Turn.IsSupported && _aStep == 1 && _bRow == 1 && _start.IsEmpty && IsNarrow(_block.Rows, _block.Columns))
@@ -65,9 +64,10 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
             // The rows of C are the columns of Cᵀ = Bᵀ Aᵀ.
             for (nint row = _block.Row; row < _block.Row + _block.Rows; row++)
             {
+                var to = (row * _block.Stride) + _block.Column;
                 ColumnProduct.Compute(
-                    in At(in _b, _block.Column * _bColumn), _bColumn, _block.Columns, in At(in _a, row * _aRow), 1, _inner,
-                    default, ref At(in _c, (row * _block.Stride) + _block.Column), 1, _factor);
+                    in At(in _b, _block.Column * _bColumn), _bColumn, _block.Columns, in At(in _a, row * _aRow), _inner,
+                    default, ref At(in _c, to), 1, _end, in At(in _first, to), in At(in _second, to));
             }
         }
         else
@@ -86,13 +86,12 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         where TVector : struct
     {
         var k = 0;
-        do
+        for (; k + Panel.MostRows < _inner; k += Panel.MostRows)
         {
-            var depth = Math.Min(Depth, _inner - k);
-            Columns<TLanes, TVector>(_block.Column, _block.Columns, k, depth, k + depth == _inner ? _factor : 1);
-            k += depth;
+            Columns<TLanes, TVector, AsSummed>(_block.Column, _block.Columns, k, Panel.MostRows, default);
         }
-        while (k < _inner);
+
+        Columns<TLanes, TVector, TEnd>(_block.Column, _block.Columns, k, _inner - k, _end);
     }
 
     /// <summary>Element by element, in the same order with the same roundings.</summary>
@@ -111,26 +110,25 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
                     sum = Math.FusedMultiplyAdd(Unsafe.Add(ref a, k * _aStep), Unsafe.Add(ref b, k * _bRow), sum);
                 }
 
-                Unsafe.Add(ref _c, (row * _block.Stride) + column) = sum * _factor;
+                Elements.Put<Lanes64, double, TEnd>(_end, sum, ref _c, in _first, in _second, (row * _block.Stride) + column);
             }
         }
     }
 
-    private static double[] Memory() => _panel ??= new double[Depth * 16];
-
     /// <summary>Two vectors of columns at a time, then one, then narrower ones.</summary>
-    private void Columns<TLanes, TVector>(int column, int columns, int k, int depth, double factor)
+    private void Columns<TLanes, TVector, TLast>(int column, int columns, int k, int depth, TLast end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TLast : struct, IElement
     {
         for (; columns >= 2 * TLanes.Count; column += 2 * TLanes.Count, columns -= 2 * TLanes.Count)
         {
-            Rows<TLanes, TVector>(column, 2 * TLanes.Count, k, depth, factor);
+            Rows<TLanes, TVector, TLast>(column, 2 * TLanes.Count, k, depth, end);
         }
 
         if (columns >= TLanes.Count)
         {
-            Rows<TLanes, TVector>(column, TLanes.Count, k, depth, factor);
+            Rows<TLanes, TVector, TLast>(column, TLanes.Count, k, depth, end);
             column += TLanes.Count;
             columns -= TLanes.Count;
         }
@@ -142,28 +140,29 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
 
         if (TLanes.Count == 8)
         {
-            Columns<Lanes256, Vector256<double>>(column, columns, k, depth, factor);
+            Columns<Lanes256, Vector256<double>, TLast>(column, columns, k, depth, end);
         }
         else if (TLanes.Count == 4)
         {
-            Columns<Lanes128, Vector128<double>>(column, columns, k, depth, factor);
+            Columns<Lanes128, Vector128<double>, TLast>(column, columns, k, depth, end);
         }
         else
         {
-            Columns<Lanes64, double>(column, columns, k, depth, factor);
+            Columns<Lanes64, double, TLast>(column, columns, k, depth, end);
         }
     }
 
     /// <summary>All rows of some columns.</summary>
-    private void Rows<TLanes, TVector>(int column, int columns, int k, int depth, double factor)
+    private void Rows<TLanes, TVector, TLast>(int column, int columns, int k, int depth, TLast end)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TLast : struct, IElement
     {
         ref readonly var b = ref Unsafe.Add(ref Unsafe.AsRef(in _b), (k * _bRow) + (column * _bColumn));
         var bStep = _bRow;
         if ((_bColumn != 1 && columns > 1) || (_block.Rows > 4 * Tile.Rows && depth > 64))
         {
-            var panel = Memory();
+            var panel = Panel.Memory;
             Panel.Pack(in b, _bRow, _bColumn, depth, columns, panel);
             b = ref MemoryMarshal.GetArrayDataReference(panel);
             bStep = columns;
@@ -173,24 +172,29 @@ internal readonly ref struct Product(in Operand a, in Operand b, Span<double> c,
         for (; Vector512.IsHardwareAccelerated && columns > TLanes.Count && row <= _block.Rows - TallTile.Rows; row += TallTile.Rows)
         {
             ref var a = ref At(in _a, ((_block.Row + row) * _aRow) + (k * _aStep));
-            ref var c = ref At(in _c, ((_block.Row + row) * (nint)_block.Stride) + column);
-            TallTile.Two<TLanes, TVector>(
-                ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, Start(row, TallTile.Rows, k), depth, factor);
+            var to = ((_block.Row + row) * (nint)_block.Stride) + column;
+            TallTile.Two<TLanes, TVector, TLast>(
+                ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref At(in _c, to), _block.Stride, Start(row, TallTile.Rows, k), depth,
+                end, in At(in _first, to), in At(in _second, to));
         }
 
         for (; row < _block.Rows; row += Tile.Rows)
         {
             var rows = Math.Min(Tile.Rows, _block.Rows - row);
             ref var a = ref At(in _a, ((_block.Row + row) * _aRow) + (k * _aStep));
-            ref var c = ref At(in _c, ((_block.Row + row) * (nint)_block.Stride) + column);
+            var to = ((_block.Row + row) * (nint)_block.Stride) + column;
             var start = Start(row, rows, k);
             if (columns > TLanes.Count)
             {
-                Tile.Two<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, rows, start, depth, factor);
+                Tile.Two<TLanes, TVector, TLast>(
+                    ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref At(in _c, to), _block.Stride, rows, start, depth,
+                    end, in At(in _first, to), in At(in _second, to));
             }
             else
             {
-                Tile.One<TLanes, TVector>(ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref c, _block.Stride, rows, start, depth, factor);
+                Tile.One<TLanes, TVector, TLast>(
+                    ref a, _aRow, _aStep, ref Unsafe.AsRef(in b), bStep, ref At(in _c, to), _block.Stride, rows, start, depth,
+                    end, in At(in _first, to), in At(in _second, to));
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class TallTile
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 8;
 
-    /// <summary>C = start + A B, then times the factor, of eight rows and two vectors.</summary>
+    /// <summary>C = start + A B, and what becomes of it at the end, of eight rows and two vectors.</summary>
     /// <param name="a">A's first element of the tile's first row.</param>
     /// <param name="aRow">From a row of A to the next.</param>
     /// <param name="aStep">From an element of A to the next of its row.</param>
@@ -19,12 +19,16 @@ internal static class TallTile
     /// <param name="cRow">From a row of C to the next.</param>
     /// <param name="start">What the sums of the eight rows begin with; empty for what C holds.</param>
     /// <param name="inner">How far k runs.</param>
-    /// <param name="factor">What the sums are multiplied by at the end.</param>
+    /// <param name="end">What becomes of the sums.</param>
+    /// <param name="first">The end's first source, in the tile's place.</param>
+    /// <param name="second">The end's second source, in the tile's place.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Two<TLanes, TVector>(
-        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, ReadOnlySpan<double> start, int inner, double factor)
+    public static void Two<TLanes, TVector, TEnd>(
+        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, ReadOnlySpan<double> start, int inner,
+        TEnd end, ref readonly double first, ref readonly double second)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TEnd : struct, IElement
     {
         nint n = TLanes.Count;
         TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
@@ -94,41 +98,25 @@ internal static class TallTile
             b = ref Unsafe.Add(ref b, bStep);
         }
 
-        if (factor != 1)
-        {
-            var f = TLanes.All(factor);
-            (c00, c01) = (TLanes.Multiply(c00, f), TLanes.Multiply(c01, f));
-            (c10, c11) = (TLanes.Multiply(c10, f), TLanes.Multiply(c11, f));
-            (c20, c21) = (TLanes.Multiply(c20, f), TLanes.Multiply(c21, f));
-            (c30, c31) = (TLanes.Multiply(c30, f), TLanes.Multiply(c31, f));
-            (c40, c41) = (TLanes.Multiply(c40, f), TLanes.Multiply(c41, f));
-            (c50, c51) = (TLanes.Multiply(c50, f), TLanes.Multiply(c51, f));
-            (c60, c61) = (TLanes.Multiply(c60, f), TLanes.Multiply(c61, f));
-            (c70, c71) = (TLanes.Multiply(c70, f), TLanes.Multiply(c71, f));
-        }
+        Put<TLanes, TVector, TEnd>(end, c00, c01, ref c, in first, in second, 0);
+        Put<TLanes, TVector, TEnd>(end, c10, c11, ref c, in first, in second, cRow);
+        Put<TLanes, TVector, TEnd>(end, c20, c21, ref c, in first, in second, 2 * cRow);
+        Put<TLanes, TVector, TEnd>(end, c30, c31, ref c, in first, in second, 3 * cRow);
+        Put<TLanes, TVector, TEnd>(end, c40, c41, ref c, in first, in second, 4 * cRow);
+        Put<TLanes, TVector, TEnd>(end, c50, c51, ref c, in first, in second, 5 * cRow);
+        Put<TLanes, TVector, TEnd>(end, c60, c61, ref c, in first, in second, 6 * cRow);
+        Put<TLanes, TVector, TEnd>(end, c70, c71, ref c, in first, in second, 7 * cRow);
+    }
 
-        TLanes.Store(c00, ref c, 0);
-        TLanes.Store(c01, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c10, ref c, 0);
-        TLanes.Store(c11, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c20, ref c, 0);
-        TLanes.Store(c21, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c30, ref c, 0);
-        TLanes.Store(c31, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c40, ref c, 0);
-        TLanes.Store(c41, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c50, ref c, 0);
-        TLanes.Store(c51, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c60, ref c, 0);
-        TLanes.Store(c61, ref c, n);
-        c = ref Unsafe.Add(ref c, cRow);
-        TLanes.Store(c70, ref c, 0);
-        TLanes.Store(c71, ref c, n);
+    /// <summary>Writes a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<TLanes, TVector, TEnd>(
+        TEnd end, TVector c0, TVector c1, ref double c, ref readonly double first, ref readonly double second, nint at)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TEnd : struct, IElement
+    {
+        Elements.Put<TLanes, TVector, TEnd>(end, c0, ref c, in first, in second, at);
+        Elements.Put<TLanes, TVector, TEnd>(end, c1, ref c, in first, in second, at + TLanes.Count);
     }
 }

@@ -12,7 +12,7 @@ internal static class Tile
     /// <summary>Rows of a tile.</summary>
     public const int Rows = 4;
 
-    /// <summary>C = start + A B, then times the factor, of four rows and two vectors.</summary>
+    /// <summary>C = start + A B, and what becomes of it at the end, of four rows and two vectors.</summary>
     /// <param name="a">A's first element of the tile's first row.</param>
     /// <param name="aRow">From a row of A to the next.</param>
     /// <param name="aStep">From an element of A to the next of its row.</param>
@@ -23,28 +23,30 @@ internal static class Tile
     /// <param name="rows">How many rows there are, of one to four; those that are not there repeat the last that is.</param>
     /// <param name="start">What the sums of the rows begin with; empty for what C holds.</param>
     /// <param name="inner">How far k runs.</param>
-    /// <param name="factor">What the sums are multiplied by at the end.</param>
+    /// <param name="end">What becomes of the sums.</param>
+    /// <param name="first">The end's first source, in the tile's place.</param>
+    /// <param name="second">The end's second source, in the tile's place.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Two<TLanes, TVector>(
-        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, int rows, ReadOnlySpan<double> start, int inner, double factor)
+    public static void Two<TLanes, TVector, TEnd>(
+        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, int rows, ReadOnlySpan<double> start, int inner,
+        TEnd end, ref readonly double first, ref readonly double second)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TEnd : struct, IElement
     {
         nint n = TLanes.Count;
         var (two, three, four) = (Math.Min(1, rows - 1), Math.Min(2, rows - 1), rows - 1);
         ref var a1 = ref Unsafe.Add(ref a, two * aRow);
         ref var a2 = ref Unsafe.Add(ref a, three * aRow);
         ref var a3 = ref Unsafe.Add(ref a, four * aRow);
-        ref var r1 = ref Unsafe.Add(ref c, two * cRow);
-        ref var r2 = ref Unsafe.Add(ref c, three * cRow);
-        ref var r3 = ref Unsafe.Add(ref c, four * cRow);
+        var (r1, r2, r3) = (two * cRow, three * cRow, four * cRow);
         TVector c00, c01, c10, c11, c20, c21, c30, c31;
         if (start.IsEmpty)
         {
             (c00, c01) = (TLanes.Load(in c, 0), TLanes.Load(in c, n));
-            (c10, c11) = (TLanes.Load(in r1, 0), TLanes.Load(in r1, n));
-            (c20, c21) = (TLanes.Load(in r2, 0), TLanes.Load(in r2, n));
-            (c30, c31) = (TLanes.Load(in r3, 0), TLanes.Load(in r3, n));
+            (c10, c11) = (TLanes.Load(in c, r1), TLanes.Load(in c, r1 + n));
+            (c20, c21) = (TLanes.Load(in c, r2), TLanes.Load(in c, r2 + n));
+            (c30, c31) = (TLanes.Load(in c, r3), TLanes.Load(in c, r3 + n));
         }
         else
         {
@@ -81,45 +83,38 @@ internal static class Tile
             kb += bStep;
         }
 
-        if (factor != 1)
-        {
-            var f = TLanes.All(factor);
-            (c00, c01, c10, c11) = (TLanes.Multiply(c00, f), TLanes.Multiply(c01, f), TLanes.Multiply(c10, f), TLanes.Multiply(c11, f));
-            (c20, c21, c30, c31) = (TLanes.Multiply(c20, f), TLanes.Multiply(c21, f), TLanes.Multiply(c30, f), TLanes.Multiply(c31, f));
-        }
-
-        TLanes.Store(c00, ref c, 0);
-        TLanes.Store(c01, ref c, n);
-        TLanes.Store(c10, ref r1, 0);
-        TLanes.Store(c11, ref r1, n);
+        Elements.Put<TLanes, TVector, TEnd>(end, c00, ref c, in first, in second, 0);
+        Elements.Put<TLanes, TVector, TEnd>(end, c01, ref c, in first, in second, n);
+        Elements.Put<TLanes, TVector, TEnd>(end, c10, ref c, in first, in second, r1);
+        Elements.Put<TLanes, TVector, TEnd>(end, c11, ref c, in first, in second, r1 + n);
         if (more)
         {
-            TLanes.Store(c20, ref r2, 0);
-            TLanes.Store(c21, ref r2, n);
-            TLanes.Store(c30, ref r3, 0);
-            TLanes.Store(c31, ref r3, n);
+            Elements.Put<TLanes, TVector, TEnd>(end, c20, ref c, in first, in second, r2);
+            Elements.Put<TLanes, TVector, TEnd>(end, c21, ref c, in first, in second, r2 + n);
+            Elements.Put<TLanes, TVector, TEnd>(end, c30, ref c, in first, in second, r3);
+            Elements.Put<TLanes, TVector, TEnd>(end, c31, ref c, in first, in second, r3 + n);
         }
     }
 
     /// <summary>The same of four rows and one vector.</summary>
     /// <inheritdoc cref="Two"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void One<TLanes, TVector>(
-        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, int rows, ReadOnlySpan<double> start, int inner, double factor)
+    public static void One<TLanes, TVector, TEnd>(
+        ref double a, nint aRow, nint aStep, ref double b, nint bStep, ref double c, nint cRow, int rows, ReadOnlySpan<double> start, int inner,
+        TEnd end, ref readonly double first, ref readonly double second)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
+        where TEnd : struct, IElement
     {
         var (two, three, four) = (Math.Min(1, rows - 1), Math.Min(2, rows - 1), rows - 1);
         ref var a1 = ref Unsafe.Add(ref a, two * aRow);
         ref var a2 = ref Unsafe.Add(ref a, three * aRow);
         ref var a3 = ref Unsafe.Add(ref a, four * aRow);
-        ref var r1 = ref Unsafe.Add(ref c, two * cRow);
-        ref var r2 = ref Unsafe.Add(ref c, three * cRow);
-        ref var r3 = ref Unsafe.Add(ref c, four * cRow);
+        var (r1, r2, r3) = (two * cRow, three * cRow, four * cRow);
         TVector c0, c1, c2, c3;
         if (start.IsEmpty)
         {
-            (c0, c1, c2, c3) = (TLanes.Load(in c, 0), TLanes.Load(in r1, 0), TLanes.Load(in r2, 0), TLanes.Load(in r3, 0));
+            (c0, c1, c2, c3) = (TLanes.Load(in c, 0), TLanes.Load(in c, r1), TLanes.Load(in c, r2), TLanes.Load(in c, r3));
         }
         else
         {
@@ -138,15 +133,9 @@ internal static class Tile
             kb += bStep;
         }
 
-        if (factor != 1)
-        {
-            var f = TLanes.All(factor);
-            (c0, c1, c2, c3) = (TLanes.Multiply(c0, f), TLanes.Multiply(c1, f), TLanes.Multiply(c2, f), TLanes.Multiply(c3, f));
-        }
-
-        TLanes.Store(c0, ref c, 0);
-        TLanes.Store(c1, ref r1, 0);
-        TLanes.Store(c2, ref r2, 0);
-        TLanes.Store(c3, ref r3, 0);
+        Elements.Put<TLanes, TVector, TEnd>(end, c0, ref c, in first, in second, 0);
+        Elements.Put<TLanes, TVector, TEnd>(end, c1, ref c, in first, in second, r1);
+        Elements.Put<TLanes, TVector, TEnd>(end, c2, ref c, in first, in second, r2);
+        Elements.Put<TLanes, TVector, TEnd>(end, c3, ref c, in first, in second, r3);
     }
 }

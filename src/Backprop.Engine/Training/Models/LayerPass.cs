@@ -81,7 +81,7 @@ internal sealed class LayerPass
         // The sums begin with the bias; that of a normalised neuron comes after its normalisation.
         var start = _normalized ? default : _parameters.AsSpan(Shift.Offset, Shift.Length);
         var weights = _parameters.AsSpan(Weights.Offset, Weights.Length);
-        new Product(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, in block, start).Compute();
+        new Product<AsSummed>(Operand.Of(weights, Weights.Columns), Operand.Of(input, block.Stride), Sums.Span, Weights.Columns, in block, start).Compute();
         if (!_normalized)
         {
             Activate(in block);
@@ -133,13 +133,16 @@ internal sealed class LayerPass
     /// <param name="block">Some samples of all neurons.</param>
     public void PropagateError(LayerPass above, in Block block)
     {
-        var weights = _parameters.AsSpan(above.Weights.Offset, above.Weights.Length);
-        new Product(Operand.Transposed(weights, Neurons), Operand.Of(above.Deltas.Span, block.Stride), Deltas.Span, above.Neurons, in block).Compute();
-        if (_drops)
+        var weights = Operand.Transposed(_parameters.AsSpan(above.Weights.Offset, above.Weights.Length), Neurons);
+        var errors = Operand.Of(above.Deltas.Span, block.Stride);
+        if (!_drops)
         {
-            Dropout.Apply(Deltas.Span, Mask.Span, Deltas.Span, in block);
+            _activation.PropagateBlock(weights, errors, above.Neurons, Sums.Span, Activations.Span, Deltas.Span, in block);
+            return;
         }
 
+        new Product<AsSummed>(weights, errors, Deltas.Span, above.Neurons, in block).Compute();
+        Dropout.Apply(Deltas.Span, Mask.Span, Deltas.Span, in block);
         _activation.PullBackBlock(Sums.Span, Activations.Span, Deltas.Span, in block);
     }
 
@@ -152,7 +155,7 @@ internal sealed class LayerPass
     {
         var deltas = Deltas.Span;
         var weights = gradient.Slice(Weights.Offset, Weights.Length);
-        new Product(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, in block, factor: 1.0 / samples).Compute();
+        new Product<Times>(Operand.Of(deltas, samples), Operand.Transposed(input, samples), weights, samples, in block, end: new(1.0 / samples)).Compute();
         if (block.Column == 0 && !_normalized)
         {
             Rows.Means(deltas.Slice(block.Row * samples, block.Rows * samples), gradient.Slice(Shift.Offset + block.Row, block.Rows), samples);

@@ -35,7 +35,7 @@ internal sealed class TrainingPass
         _gradients = new GradientWork(_layers, Gradient, _habit);
         _oneSample = OneSamplePass.Of(model, _layers, Gradient, loss);
         Cores.Prepare();
-        Product.Prepare();
+        _ = Panel.Memory; // taken now, so that no step has to
     }
 
     /// <summary>∂L/∂θ of every parameter, in the model's order.</summary>
