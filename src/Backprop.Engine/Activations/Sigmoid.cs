@@ -69,16 +69,15 @@ public sealed class Sigmoid : ScalarActivation
         in Operand weights, in Operand above, int neurons, ReadOnlySpan<double> z, ReadOnlySpan<double> a, Span<double> delta, in Block block) =>
         Lanewise.Propagate(default(InLanes), weights, above, neurons, z, a, delta, in block);
 
-    /// <summary>1 or e^−|z|, over 1 + e^−|z|; f′ as a (1 − a).</summary>
+    /// <summary>eᶻ / (1 + eᶻ), f′ as a (1 − a).</summary>
     internal readonly struct InLanes : ILaneActivation
     {
         public TVector Value<TLanes, TVector>(TVector z)
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            var small = Exponential.OfNotPositive<TLanes, TVector>(TLanes.NegativeAbs(z));
-            var one = TLanes.All(1);
-            return TLanes.Divide(TLanes.WhereGreater(TLanes.All(0), z, small, one), TLanes.Add(one, small));
+            var power = Exponential.Of<TLanes, TVector>(z);
+            return TLanes.Divide(power, TLanes.Add(TLanes.All(1), power));
         }
 
         public TVector Derivative<TLanes, TVector>(TVector z, TVector a)

@@ -144,7 +144,7 @@ public sealed class Softmax : Activation
             var sum = TLanes.All(0);
             for (var at = first; at < end; at += _block.Stride)
             {
-                var power = Exponential.OfNotPositive<TLanes, TVector>(TLanes.Subtract(TLanes.Load(in _z, at), largest));
+                var power = Exponential.Of<TLanes, TVector>(TLanes.Subtract(TLanes.Load(in _z, at), largest));
                 sum = TLanes.Add(sum, power);
                 TLanes.Store(power, ref _a, at);
             }

@@ -57,8 +57,7 @@ public sealed class Tanh : ScalarActivation
             where TLanes : struct, ILanes<TVector>
             where TVector : struct
         {
-            var twice = TLanes.NegativeAbs(TLanes.Add(z, z));
-            var u = Exponential.LessOneOfNotPositive<TLanes, TVector>(twice);
+            var u = Exponential.LessOneOfNotPositive<TLanes, TVector>(TLanes.NegativeAbs(TLanes.Add(z, z)));
             var below = TLanes.Divide(u, TLanes.Add(u, TLanes.All(2)));
             return TLanes.WhereGreater(z, TLanes.All(0), TLanes.Subtract(TLanes.All(0), below), below);
         }

@@ -48,9 +48,15 @@ internal interface ILanes<TVector>
     /// <summary>a, or a bound that is not 0 where a lies below it; NaN stays.</summary>
     static abstract TVector AtLeast(TVector a, double least);
 
+    /// <summary>a, or a bound that is not 0 where a lies above it; NaN stays.</summary>
+    static abstract TVector AtMost(TVector a, double most);
+
     /// <summary>Where a &gt; b one, elsewhere (NaN too) the other.</summary>
     static abstract TVector WhereGreater(TVector a, TVector b, TVector one, TVector other);
 
-    /// <summary>a 2ⁿ, where the low bits of another number's mantissa hold n, and neither a nor the result is 0 or subnormal.</summary>
-    static abstract TVector Scale(TVector a, TVector holdsPower);
+    /// <summary>The bits of a, to which those of b are added, moved up by some places: as whole numbers.</summary>
+    static abstract TVector AddBits(TVector a, TVector b, int places);
+
+    /// <summary>Of eight values the one whose place the last three bits of another number hold.</summary>
+    static abstract TVector OfEight(ref readonly double values, TVector holdsPlace);
 }

@@ -42,9 +42,16 @@ internal readonly struct Lanes128 : ILanes<Vector128<double>>
     public static Vector128<double> AtLeast(Vector128<double> a, double least) => Vector128.MaxNative(Vector128.Create(least), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> AtMost(Vector128<double> a, double most) => Vector128.MinNative(Vector128.Create(most), a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> WhereGreater(Vector128<double> a, Vector128<double> b, Vector128<double> one, Vector128<double> other) =>
         Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), one, other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Scale(Vector128<double> a, Vector128<double> holdsPower) => (a.AsInt64() + (holdsPower.AsInt64() << 52)).AsDouble();
+    public static Vector128<double> AddBits(Vector128<double> a, Vector128<double> b, int places) => (a.AsInt64() + (b.AsInt64() << places)).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> OfEight(ref readonly double values, Vector128<double> holdsPlace) =>
+        Vector128.Create(Lanes64.OfEight(in values, holdsPlace[0]), Lanes64.OfEight(in values, holdsPlace[1]));
 }

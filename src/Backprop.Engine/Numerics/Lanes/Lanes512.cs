@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Backprop.Engine;
 
@@ -42,9 +43,18 @@ internal readonly struct Lanes512 : ILanes<Vector512<double>>
     public static Vector512<double> AtLeast(Vector512<double> a, double least) => Vector512.MaxNative(Vector512.Create(least), a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> AtMost(Vector512<double> a, double most) => Vector512.MinNative(Vector512.Create(most), a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> WhereGreater(Vector512<double> a, Vector512<double> b, Vector512<double> one, Vector512<double> other) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), one, other);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Scale(Vector512<double> a, Vector512<double> holdsPower) => (a.AsInt64() + (holdsPower.AsInt64() << 52)).AsDouble();
+    public static Vector512<double> AddBits(Vector512<double> a, Vector512<double> b, int places) => (a.AsInt64() + (b.AsInt64() << places)).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> OfEight(ref readonly double values, Vector512<double> holdsPlace) =>
+        Avx512F.IsSupported
+            ? Avx512F.PermuteVar8x64(Vector512.LoadUnsafe(in values), holdsPlace.AsInt64())
+            : Vector512.Create(Lanes256.OfEight(in values, holdsPlace.GetLower()), Lanes256.OfEight(in values, holdsPlace.GetUpper()));
 }

@@ -41,9 +41,16 @@ internal readonly struct Lanes64 : ILanes<double>
     public static double AtLeast(double a, double least) => least > a ? least : a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double AtMost(double a, double most) => most < a ? most : a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double WhereGreater(double a, double b, double one, double other) => a > b ? one : other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Scale(double a, double holdsPower) =>
-        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(a) + (BitConverter.DoubleToInt64Bits(holdsPower) << 52));
+    public static double AddBits(double a, double b, int places) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(a) + (BitConverter.DoubleToInt64Bits(b) << places));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double OfEight(ref readonly double values, double holdsPlace) =>
+        Unsafe.Add(ref Unsafe.AsRef(in values), (nint)(BitConverter.DoubleToInt64Bits(holdsPlace) & 7));
 }
