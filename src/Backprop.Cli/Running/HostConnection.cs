@@ -48,13 +48,13 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(head.Buffer.Slice(0, ProtocolBytes.LengthBytes).ToArray());
         reader.AdvanceTo(head.Buffer.Start);
         RefuseFlood(received + length);
-        received += length;
         ReadResult whole = await reader.ReadAtLeastAsync(ProtocolBytes.LengthBytes + (int)length, cancellation);
         if (whole.Buffer.Length < ProtocolBytes.LengthBytes + length)
         {
             return null;
         }
 
+        received += length;
         ReadOnlySequence<byte> bytes = whole.Buffer.Slice(ProtocolBytes.LengthBytes, length);
         using var message = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
         reader.AdvanceTo(bytes.End);
