@@ -28,5 +28,5 @@ internal static class GradientClaims
 
     /// <summary>The layers whose errors a rule names.</summary>
     private static IEnumerable<int> Errors(Expression? rule) =>
-        (rule?.Quantities() ?? []).Where(name => name.Base == "delta").Select(name => name.Layer!.Value.Offset).Distinct();
+        (rule?.Quantities() ?? []).Where(name => name.Base == "delta").Select(name => name.Layer!.Offset).Distinct();
 }

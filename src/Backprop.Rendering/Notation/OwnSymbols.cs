@@ -40,7 +40,7 @@ internal sealed class OwnSymbols(Notation notation)
                 return expected == index;
             }
 
-            return indices.TryAdd(letter, index.Value) || indices[letter] == index.Value;
+            return indices.TryAdd(letter, index) || indices[letter] == index;
         }
     }
 

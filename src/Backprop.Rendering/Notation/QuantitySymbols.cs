@@ -102,7 +102,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
 
     private Formula Indexed(Formula letter, Subscript? layer, Subscript?[] indices, string scope)
     {
-        var below = indices.Where(index => index is not null).Select(index => Index(index!.Value)).ToList();
+        var below = indices.OfType<Subscript>().Select(Index).ToList();
         if (notation.Layers == LayerStyle.Subscript && layer is { } first)
         {
             below.Insert(0, Index(first));
@@ -175,7 +175,7 @@ public sealed class QuantitySymbols(Notation notation, Derivation? derivation = 
         var parts = scope.Split('.');
         Subscript Number(string digits) => int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
         var numbers = parts.Skip(2).Where(part => char.IsAsciiDigit(part[0])).Select(Number).ToList();
-        var parameter = new QuantityName(parts[1], numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : (Subscript?)null);
+        var parameter = new QuantityName(parts[1], numbers[0], numbers[1], numbers.Count > 2 ? numbers[2] : null);
         return Slope(parts[^1][0] == 's' ? SampleLoss(Number(parts[^1][1..]), "") : Loss("", ofSample: false), parameter);
     }
 

@@ -5,7 +5,7 @@ namespace Backprop.Worked;
 /// <summary>An index of a layer, row, column or sample: a number, or a letter with an offset such as <c>l+1</c>.</summary>
 /// <param name="Letter">The letter; null for a plain number.</param>
 /// <param name="Offset">The number, or what is added to the letter.</param>
-public readonly record struct Subscript(string? Letter, int Offset)
+public sealed record Subscript(string? Letter, int Offset)
 {
     /// <summary>The number itself, for an index without a letter.</summary>
     /// <exception cref="InvalidOperationException">The index is a letter: it has no number yet.</exception>

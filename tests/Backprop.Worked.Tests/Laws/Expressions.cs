@@ -55,7 +55,7 @@ public static class Expressions
         name = Maybe() is { } row ? name with { Row = row, Column = Maybe() } : name;
         return name with { Sample = Maybe() };
 
-        Subscript? Maybe() => random.Below(2) == 0 ? Index(random) : default(Subscript?);
+        Subscript? Maybe() => random.Below(2) == 0 ? Index(random) : null;
     }
 
     private static Subscript Index(SplitMix64 random) => random.Below(2) == 0
