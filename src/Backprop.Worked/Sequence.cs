@@ -6,31 +6,29 @@ namespace Backprop.Worked;
 /// <summary>An immutable list that is equal to another when its elements are, so that records of trees compare by value.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [CollectionBuilder(typeof(Sequence), nameof(Sequence.Of))]
-public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
+public sealed class Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
 {
-    private readonly T[]? _items;
+    private readonly T[] _items;
 
     internal Sequence(T[] items) => _items = items;
 
-    private T[] Items => _items ?? [];
+    /// <inheritdoc/>
+    public int Count => _items.Length;
 
     /// <inheritdoc/>
-    public int Count => Items.Length;
+    public T this[int index] => _items[index];
 
     /// <inheritdoc/>
-    public T this[int index] => Items[index];
+    public bool Equals(Sequence<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 
     /// <inheritdoc/>
-    public bool Equals(Sequence<T> other) => Items.AsSpan().SequenceEqual(other.Items);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Sequence<T> other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as Sequence<T>);
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        foreach (var item in Items)
+        foreach (var item in _items)
         {
             hash.Add(item);
         }
@@ -39,15 +37,15 @@ public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether both hold equal elements in the same order.</summary>
-    public static bool operator ==(Sequence<T> left, Sequence<T> right) => left.Equals(right);
+    public static bool operator ==(Sequence<T>? left, Sequence<T>? right) => left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether the two differ in an element or in their length.</summary>
-    public static bool operator !=(Sequence<T> left, Sequence<T> right) => !left.Equals(right);
+    public static bool operator !=(Sequence<T>? left, Sequence<T>? right) => !(left == right);
 }
 
 /// <summary>Makes sequences.</summary>

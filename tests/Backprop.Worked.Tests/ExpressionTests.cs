@@ -112,8 +112,10 @@ public class ExpressionTests
         Assert.Equal(6, one.Sum());
         Assert.Equal([1, 2, 3], ((System.Collections.IEnumerable)one).Cast<int>());
         Assert.Equal((3, 2), (one.Count, one[1]));
-        Assert.True(default(Sequence<int>) == Sequence.Of<int>());
-        Assert.Empty(default(Sequence<int>));
-        Assert.Equal(Sequence.Of<int>().GetHashCode(), default(Sequence<int>).GetHashCode());
+        Assert.True(Sequence.Of<int>() == new List<int>().ToSequence());
+        Assert.False(one == null);
+        Assert.False(null == one);
+        Assert.True((Sequence<int>?)null == null);
+        Assert.True(null != one);
     }
 }

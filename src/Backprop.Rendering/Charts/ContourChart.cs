@@ -21,10 +21,10 @@ public sealed record ContourChart(string Title, ChartAxis X, ChartAxis Y, Matrix
     public double? Boundary { get; init; }
 
     /// <summary>Points in classes, each with a mark of its own.</summary>
-    public Sequence<PointClass> Classes { get; init; }
+    public Sequence<PointClass> Classes { get; init; } = [];
 
     /// <summary>The path of a descent; empty for none.</summary>
-    public Sequence<ChartPoint> Path { get; init; }
+    public Sequence<ChartPoint> Path { get; init; } = [];
 
     /// <summary>Whether it is a small picture without ticks and legend.</summary>
     public bool IsSmall { get; init; }

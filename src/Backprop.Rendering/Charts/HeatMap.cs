@@ -14,10 +14,10 @@ public sealed record HeatMap(string Title, string Rows, string Columns, Matrix V
     public string Subtitle { get; init; } = "";
 
     /// <summary>The names of the rows; numbers from 1 if empty.</summary>
-    public Sequence<string> RowNames { get; init; }
+    public Sequence<string> RowNames { get; init; } = [];
 
     /// <summary>The names of the columns; numbers from 1 if empty.</summary>
-    public Sequence<string> ColumnNames { get; init; }
+    public Sequence<string> ColumnNames { get; init; } = [];
 
     /// <summary>Whether each cell shows its number.</summary>
     public bool HasNumbers { get; init; }

@@ -16,7 +16,7 @@ public sealed record LineChart(string Title, ChartAxis X, ChartAxis Y, Sequence<
     public string Subtitle { get; init; } = "";
 
     /// <summary>Points that are picked out and named.</summary>
-    public Sequence<ChartMark> Marks { get; init; }
+    public Sequence<ChartMark> Marks { get; init; } = [];
 }
 
 /// <summary>An axis of a chart.</summary>

@@ -21,10 +21,10 @@ public sealed record NetworkDiagram(string Title, Sequence<DiagramLayer> Layers,
     public string LowerName { get; init; } = "error";
 
     /// <summary>The paths to pick out, the most important first.</summary>
-    public Sequence<DiagramPath> Paths { get; init; }
+    public Sequence<DiagramPath> Paths { get; init; } = [];
 
     /// <summary>What is said below the drawing while all paths are picked out.</summary>
-    public Sequence<DiagramText> PathsNote { get; init; }
+    public Sequence<DiagramText> PathsNote { get; init; } = [];
 
     /// <summary>
     /// Whether a neuron is drawn; wide layers are cut. It depends on layers and paths alone, so that who makes
@@ -80,5 +80,5 @@ public sealed record DiagramEdge(int FromLayer, int From, int To, DiagramText? W
 public sealed record DiagramPath(string Name, Sequence<int> Neurons)
 {
     /// <summary>What is said below the drawing while this path alone is picked out.</summary>
-    public Sequence<DiagramText> Note { get; init; }
+    public Sequence<DiagramText> Note { get; init; } = [];
 }

@@ -70,14 +70,14 @@ public static class ClassifierViews
     /// <summary>How often each class was taken for each.</summary>
     /// <param name="network">The classifier.</param>
     /// <param name="data">The samples.</param>
-    /// <param name="names">The names of the classes; numbers from 0 if empty.</param>
-    public static View ShowConfusion(this Network network, DataSet data, Sequence<string> names = default)
+    /// <param name="names">The names of the classes; numbers from 0 if empty or null.</param>
+    public static View ShowConfusion(this Network network, DataSet data, Sequence<string>? names = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         var outputs = network.Forward(data.Inputs).Output;
         var counts = Classification.ConfusionMatrix(outputs, data.Targets);
-        Sequence<string> labels = names.Count > 0 ? names : [.. Enumerable.Range(0, counts.Rows).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        Sequence<string> labels = names is { Count: > 0 } ? names : [.. Enumerable.Range(0, counts.Rows).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         return new HeatMap("Confusion matrix", "true class", "class found", counts)
         {
             Subtitle = string.Create(CultureInfo.InvariantCulture, $"of {data.Count} samples; {Classification.Accuracy(outputs, data.Targets):0.0 %} are right"),

@@ -60,11 +60,11 @@ public static class LineCharts
     /// <param name="pass">The backward pass.</param>
     /// <param name="from">The smallest learning rate.</param>
     /// <param name="to">The largest one.</param>
-    /// <param name="marks">Points to pick out.</param>
+    /// <param name="marks">Points to pick out; none if null.</param>
     /// <param name="options">Notation; the gradient trace's if null.</param>
     /// <param name="logarithmic">Whether equal distances are equal factors of the learning rate; the smallest is then greater than 0.</param>
     public static View DrawLoss(
-        this BackwardPass pass, double from, double to, Sequence<ChartMark> marks = default, ViewOptions? options = null, bool logarithmic = false)
+        this BackwardPass pass, double from, double to, Sequence<ChartMark>? marks = null, ViewOptions? options = null, bool logarithmic = false)
     {
         ArgumentNullException.ThrowIfNull(pass);
         var letter = (options ?? ViewOptions.Default).Notation.LearningRate;
@@ -79,7 +79,7 @@ public static class LineCharts
             ])
         {
             Subtitle = "against the learning rate",
-            Marks = marks,
+            Marks = marks ?? [],
         }.Show();
     }
 

@@ -22,7 +22,7 @@ public sealed record SolutionOptions
     public double? LearningRate { get; init; } = 0.5;
 
     /// <summary>The parameters whose gradients are written out as chains; empty for one of the first layer, the one with the largest gradient.</summary>
-    public Sequence<ParameterIndex> Chains { get; init; }
+    public Sequence<ParameterIndex> Chains { get; init; } = [];
 
     /// <summary>The sample whose chains are shown, from 1.</summary>
     public int Sample { get; init; } = 1;

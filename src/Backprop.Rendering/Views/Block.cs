@@ -22,7 +22,7 @@ public abstract record Block
     public string Description { get; init; } = "";
 
     /// <summary>The quantities that it computes, so that others can link to it.</summary>
-    public Sequence<string> Defines { get; init; }
+    public Sequence<string> Defines { get; init; } = [];
 
     /// <summary>Which computation its numbers are of, so that an exported page can let them follow an edit; null where they follow none.</summary>
     public string? Record { get; init; }
@@ -31,7 +31,7 @@ public abstract record Block
     public Reference? Number { get; init; }
 
     /// <summary>The statements of the document that go on with what it computes.</summary>
-    public Sequence<Reference> UsedIn { get; init; }
+    public Sequence<Reference> UsedIn { get; init; } = [];
 }
 
 /// <summary>A numbered block of a document.</summary>
@@ -123,7 +123,7 @@ public sealed record Share(string Name, double Percent, string Text, string? Qua
 public sealed record TableBlock(TableKind Kind, Sequence<TableCell> Headers, Sequence<TableGroup> Groups) : Block
 {
     /// <summary>How often each verdict occurs, above the table; empty for none.</summary>
-    public Sequence<Tally> Tallies { get; init; }
+    public Sequence<Tally> Tallies { get; init; } = [];
 }
 
 /// <summary>What a table holds.</summary>

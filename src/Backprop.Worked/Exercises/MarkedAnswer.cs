@@ -14,7 +14,7 @@ public sealed record MarkedAnswer(QuantityName Name, string Text, double Right, 
     public double? Own { get; init; }
 
     /// <summary>The earlier cells whose errors this one carries on.</summary>
-    public Sequence<QuantityName> Causes { get; init; }
+    public Sequence<QuantityName> Causes { get; init; } = [];
 
     /// <summary>Why it is marked so; empty where that needs no words.</summary>
     public string Why { get; init; } = "";
