@@ -28,7 +28,7 @@ internal static class ChartWords
             return $"{series.Name}: no value.";
         }
 
-        var (low, high) = (points.MinBy(point => point.Y), points.MaxBy(point => point.Y));
+        var (low, high) = (points.MinBy(point => point.Y)!, points.MaxBy(point => point.Y)!);
         bool Between(ChartPoint point) => point.Y != points[0].Y && point.Y != points[^1].Y;
         return $"{series.Name}: from {Number(points[0].Y)} at {Number(points[0].X)} to {Number(points[^1].Y)} at {Number(points[^1].X)}"
             + (Between(low) ? $", lowest {Number(low.Y)} at {Number(low.X)}" : "")

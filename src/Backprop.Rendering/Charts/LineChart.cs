@@ -86,7 +86,7 @@ public sealed record ChartSeries(string Name, Sequence<ChartPoint> Points)
 /// <summary>A point of a curve.</summary>
 /// <param name="X">Along the bottom.</param>
 /// <param name="Y">Up the side.</param>
-public readonly record struct ChartPoint(double X, double Y);
+public sealed record ChartPoint(double X, double Y);
 
 /// <summary>A point that is picked out and named.</summary>
 /// <param name="X">Along the bottom.</param>
