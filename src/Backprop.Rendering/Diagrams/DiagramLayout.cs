@@ -9,6 +9,9 @@ internal sealed record PlacedEdge(VisibleEdge Visible, Point From, Point To, Box
 /// <summary>The sign that neurons are left out.</summary>
 internal sealed record PlacedGap(int Omitted, Point Center);
 
+/// <summary>A layer's name, and where it is centered.</summary>
+internal sealed record PlacedLabel(string Text, Point Center);
+
 /// <summary>
 /// Where everything stands. Layers follow each other along the flow, neurons stand across it, each layer
 /// in the middle; the smaller a layer, the farther its neurons are apart, up to a limit.
@@ -34,8 +37,8 @@ internal sealed class DiagramLayout
         var along = Along();
         _centers = network.Layers.Select((_, layer) => Centers(layer, along[layer])).ToList();
         Layers = network.Layers.Select((_, layer) => Place(layer)).ToList();
-        Gaps = network.Layers.SelectMany((slots, layer) => slots.Zip(_centers[layer]))
-            .Where(slot => slot.First.Omitted > 0).Select(slot => new PlacedGap(slot.First.Omitted, slot.Second)).ToList();
+        Gaps = network.Layers.SelectMany((slots, layer) => slots.Index()
+            .Where(slot => slot.Item.Omitted > 0).Select(slot => new PlacedGap(slot.Item.Omitted, _centers[layer][slot.Index]))).ToList();
         Edges = network.Edges.SelectMany((_, layer) => Connect(layer)).ToList();
         (Labels, Bounds) = Frame(along);
     }
@@ -49,8 +52,7 @@ internal sealed class DiagramLayout
 
     public IReadOnlyList<PlacedEdge> Edges { get; }
 
-    /// <summary>The layers' names and where they are centered.</summary>
-    public IReadOnlyList<(string Label, Point Center)> Labels { get; }
+    public IReadOnlyList<PlacedLabel> Labels { get; }
 
     public Box Bounds { get; }
 
@@ -133,25 +135,30 @@ internal sealed class DiagramLayout
     private Point[] Centers(int layer, double along)
     {
         var count = _network.Layers[layer].Count;
+        var centers = new Point[count];
         var spacing = count == 1 ? 0 : Math.Min(_extent / (count - 1), Math.Max(156, Pitch(layer)));
-        return Enumerable.Range(0, count).Select(place => (place - ((count - 1) / 2.0)) * spacing)
-            .Select(across => Flow == Flow.Right ? new Point(along, across) : new Point(across, along))
-            .ToArray();
+        for (var place = 0; place < count; place++)
+        {
+            var across = (place - ((count - 1) / 2.0)) * spacing;
+            centers[place] = Flow == Flow.Right ? new(along, across) : new(across, along);
+        }
+
+        return centers;
     }
 
-    private List<PlacedNeuron> Place(int layer) => _network.Layers[layer].Zip(_centers[layer])
-        .Where(slot => slot.First.Index > 0)
+    private List<PlacedNeuron> Place(int layer) => _network.Layers[layer].Index()
+        .Where(slot => slot.Item.Index > 0)
         .Select(slot =>
         {
-            var neuron = _network.Diagram.Layers[layer].Neurons[slot.First.Index - 1];
+            var neuron = _network.Diagram.Layers[layer].Neurons[slot.Item.Index - 1];
             var isSmall = neuron.Upper is null || neuron.Lower is null;
             return new PlacedNeuron(
                 neuron,
-                slot.Second,
+                _centers[layer][slot.Index],
                 isSmall ? _halfWidth - HalfNeuron + HalfSmall : _halfWidth,
                 isSmall ? HalfSmall : HalfNeuron,
                 layer == 0,
-                _network.PathKeys(layer, slot.First.Index));
+                _network.PathKeys(layer, slot.Item.Index));
         })
         .ToList();
 
@@ -163,21 +170,21 @@ internal sealed class DiagramLayout
             _centers[layer + 1][edge.ToSlot],
             edge.FromSlot,
             edge.ToSlot,
-            edge.ShowsWeight ? TextSize.WidthOf(edge.Edge.Weight!.Text) : null)).ToList();
-        var obstacles = Layers[layer].Concat(Layers[layer + 1]).Select(BoxOf).ToList();
-        var labels = LabelPlacement.Place(lines, obstacles);
+            edge.ShowsWeight ? TextSize.WidthOf(edge.Edge.Weight!.Text) : null)).ToArray();
+        PlacedNeuron[] neurons = [.. Layers[layer], .. Layers[layer + 1]];
+        var labels = LabelPlacement.Place(lines, Array.ConvertAll(neurons, BoxOf));
         return edges.Select((edge, i) => new PlacedEdge(edge, lines[i].From, lines[i].To, labels[i]));
     }
 
     // The layers' names stand in a line below the drawing, or at its left.
-    private (List<(string, Point)> Labels, Box Bounds) Frame(double[] along)
+    private (List<PlacedLabel> Labels, Box Bounds) Frame(double[] along)
     {
-        var boxes = Layers.SelectMany(layer => layer).Select(BoxOf).Concat(Gaps.Select(gap => new Box(gap.Center, 26, 20)));
-        var bounds = boxes.Aggregate((all, box) => all.Union(box));
-        var labels = _network.Diagram.Layers.Select((layer, index) => (layer.Label, Center: Flow == Flow.Right
-            ? new Point(along[index], bounds.Bottom + 20)
-            : new Point(bounds.Left - 10 - (TextSize.WidthOf(layer.Label) / 2), along[index]))).ToList();
-        var all = labels.Aggregate(bounds, (all, label) => all.Union(new(label.Center, TextSize.WidthOf(label.Label) / 2, TextSize.HalfLine)));
+        var neurons = Layers.SelectMany(layer => layer).Skip(1).Aggregate(BoxOf(Layers[0][0]), (all, neuron) => all.Union(BoxOf(neuron)));
+        var bounds = Gaps.Aggregate(neurons, (all, gap) => all.Union(new(gap.Center, 26, 20)));
+        var labels = _network.Diagram.Layers.Select((layer, index) => new PlacedLabel(layer.Label, Flow == Flow.Right
+            ? new(along[index], bounds.Bottom + 20)
+            : new(bounds.Left - 10 - (TextSize.WidthOf(layer.Label) / 2), along[index]))).ToList();
+        var all = labels.Aggregate(bounds, (all, label) => all.Union(new(label.Center, TextSize.WidthOf(label.Text) / 2, TextSize.HalfLine)));
         return (labels, all with { HalfWidth = all.HalfWidth + 4, HalfHeight = all.HalfHeight + 4 });
     }
 }

@@ -36,14 +36,12 @@ internal static class LabelPlacement
     private static readonly double[] Steps = [0.08, -0.08, 0.11, -0.11, 0.14, -0.14, 0.18, -0.18, 0.24, -0.24, 0.32, -0.32];
 
     /// <summary>The box of each label, in the order of the lines; null where there is none, and everywhere if they have no room.</summary>
-    public static IReadOnlyList<Box?> Place(IReadOnlyList<LabelledLine> lines, IReadOnlyList<Box> obstacles)
+    public static Box?[] Place(LabelledLine[] lines, Box[] obstacles)
     {
-        LabelledLine[] all = [.. lines];
-        Box[] neurons = [.. obstacles];
-        var labelled = Array.FindAll(all, line => line.LabelWidth is not null);
+        var labelled = Array.FindAll(lines, line => line.LabelWidth is not null);
         if (labelled.Length == 0)
         {
-            return new Box?[all.Length];
+            return new Box?[lines.Length];
         }
 
         var (best, bestScore) = (Array.Empty<Box>(), double.NegativeInfinity);
@@ -63,7 +61,7 @@ internal static class LabelPlacement
                     }
 
                     Fill(boxes, labelled, rows, start, step);
-                    var score = Clearance(boxes, labelled, all, neurons, bestScore + penalty) - penalty;
+                    var score = Clearance(boxes, labelled, lines, obstacles, bestScore + penalty) - penalty;
                     if (score > bestScore)
                     {
                         (best, bestScore) = ([.. boxes], score);
@@ -73,7 +71,7 @@ internal static class LabelPlacement
         }
 
         var next = 0;
-        return [.. lines.Select(line => line.LabelWidth is null || best.Length == 0 ? (Box?)null : best[next++])];
+        return Array.ConvertAll(lines, line => line.LabelWidth is null || best.Length == 0 ? (Box?)null : best[next++]);
     }
 
     private static bool LeavesLine(double share) => share is < NearestShare or > FarthestShare;

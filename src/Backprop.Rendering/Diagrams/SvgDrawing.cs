@@ -47,7 +47,7 @@ internal static class SvgDrawing
         {
             var isDown = layout.Flow == Flow.Down;
             svg.Open("g", ("class", "bp-gap"), ("transform", Translate(gap.Center)));
-            WriteGround(svg, [new Box(default, TextSize.WidthOf($"{gap.Omitted} more") / 2, 20)]);
+            WriteGround(svg, Band(new(default, TextSize.WidthOf($"{gap.Omitted} more") / 2, 20)));
             svg.Element("text", isDown ? "⋯" : "⋮", ("y", isDown ? "-8" : "-12"), ("aria-hidden", "true"));
             svg.Element("text", $"{gap.Omitted} more", ("y", "9")).Close().Line();
         }
@@ -92,7 +92,7 @@ internal static class SvgDrawing
         }
 
         svg.Open("g", ("class", "bp-edge-weights"));
-        WriteGround(svg, labels.Select(edge => edge.Label!.Value));
+        WriteGround(svg, string.Concat(labels.Select(edge => Band(edge.Label!.Value))));
         svg.Line();
         foreach (var edge in labels)
         {
@@ -139,7 +139,7 @@ internal static class SvgDrawing
     private static void WriteBias(HtmlBuilder svg, DiagramText bias, Point place)
     {
         var isNegative = bias.Text.StartsWith('−');
-        WriteGround(svg, [new Box(place, (TextSize.WidthOf(bias.Text) + TextSize.WidthOf("+ ")) / 2, TextSize.HalfLine)]);
+        WriteGround(svg, Band(new(place, (TextSize.WidthOf(bias.Text) + TextSize.WidthOf("+ ")) / 2, TextSize.HalfLine)));
         svg.Open("text", ("class", "bp-bias"), ("x", N(place.X)), ("y", N(place.Y)));
         svg.Text(isNegative ? "+ (" : "+ ");
         svg.Element("tspan", bias.Text, ("class", ClassOf(bias.Role)), ("data-q", bias.Quantity));
@@ -147,10 +147,9 @@ internal static class SvgDrawing
     }
 
     /// <summary>A band behind each text, as wide as it is and as high as a line: other lines end there, so that they are not taken for signs or strokes of it.</summary>
-    private static void WriteGround(HtmlBuilder svg, IEnumerable<Box> texts) => svg.Empty(
-        "path",
-        ("class", "bp-ground"),
-        ("d", string.Concat(texts.Select(text => $"M{N(text.Left)} {N(text.Center.Y)}h{N(2 * text.HalfWidth)}"))));
+    private static void WriteGround(HtmlBuilder svg, string bands) => svg.Empty("path", ("class", "bp-ground"), ("d", bands));
+
+    private static string Band(Box text) => $"M{N(text.Left)} {N(text.Center.Y)}h{N(2 * text.HalfWidth)}";
 
     private static void WriteNumber(HtmlBuilder svg, DiagramText number, Point place) => svg.Element(
         "text",

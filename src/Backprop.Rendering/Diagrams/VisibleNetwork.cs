@@ -3,7 +3,7 @@ namespace Backprop.Rendering.Diagrams;
 /// <summary>A place in a layer of the drawing: a neuron, or the sign that some are left out.</summary>
 /// <param name="Index">The neuron, from 1; 0 when neurons are left out here.</param>
 /// <param name="Omitted">How many are left out here.</param>
-internal readonly record struct Slot(int Index, int Omitted);
+internal sealed record Slot(int Index, int Omitted);
 
 /// <summary>A connection between two places, with the paths that run through it.</summary>
 internal sealed record VisibleEdge(DiagramEdge Edge, int FromSlot, int ToSlot, string? PathKeys, bool ShowsWeight);

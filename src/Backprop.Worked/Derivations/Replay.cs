@@ -116,5 +116,5 @@ public sealed class Replay
             : new Outcome(recorded, false);
     }
 
-    private readonly record struct Outcome(Scalar Value, bool Reached);
+    private sealed record Outcome(Scalar Value, bool Reached);
 }
