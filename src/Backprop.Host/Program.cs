@@ -110,6 +110,10 @@ void Leave()
             Directory.Delete(scratch, recursive: true);
         }
     }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        // Something that a cell started still writes there.
+    }
     finally
     {
         ProcessGroup.Kill(Environment.ProcessId);

@@ -29,6 +29,14 @@ public sealed class ErrorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_exception_without_a_message_is_an_error_as_any_other()
+    {
+        ErrorMessage error = await notebook.FailAsync("class Odd : Exception { public override string Message => null; }\nthrow new Odd();");
+        Assert.Equal(("Odd", ""), (error.Name, error.Message));
+        Assert.Equal((2, 1), (error.At!.Line, error.At.Column));
+    }
+
+    [Fact]
     public async Task An_exception_names_the_line_of_the_cell_that_threw_and_not_how_the_host_called_it()
     {
         ErrorMessage error = await notebook.FailAsync("int d = 0;\nint x = 1 / d;");

@@ -83,6 +83,20 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task What_is_whole_and_no_message_ends_the_conversation_with_words()
+    {
+        byte[] done = ProtocolBytes.Of(new DoneMessage(Succeeded: true, IsKept: true, []));
+        byte[] ready = ProtocolBytes.Of(new ReadyMessage(["/one.dll"]));
+        byte[][] bodies = ["{}"u8.ToArray(), [], done[ProtocolBytes.LengthBytes..^1], [.. done[ProtocolBytes.LengthBytes..], 0], ready[ProtocolBytes.LengthBytes..^3], [(byte)'s', 255, 255, 255, 255, 255, 255]];
+        foreach (byte[] body in bodies)
+        {
+            using var connection = new HostConnection(new MemoryStream([.. BitConverter.GetBytes(body.Length), .. body]), Limits);
+            var error = await Assert.ThrowsAsync<HostEndedException>(() => connection.ReceiveAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(HostEnd.NoMessage, error.Message);
+        }
+    }
+
+    [Fact]
     public void Half_a_character_arrives_as_the_sign_for_one_that_is_unknown() =>
         Assert.Equal(new StreamMessage("stdout", "a\uFFFDb"), ProtocolBytes.ReadMessage(Body(ProtocolBytes.Of(new StreamMessage("stdout", "a\uD835b")))));
 

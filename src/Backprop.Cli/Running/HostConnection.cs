@@ -56,9 +56,23 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
 
         received += length;
         ReadOnlySequence<byte> bytes = whole.Buffer.Slice(ProtocolBytes.LengthBytes, length);
-        using var message = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
+        using var message = new MemoryStream(bytes.ToArray());
         reader.AdvanceTo(bytes.End);
-        return ProtocolBytes.ReadMessage(message);
+        return Read(message);
+    }
+
+    private static HostMessage Read(MemoryStream bytes)
+    {
+        try
+        {
+            using var from = new BinaryReader(bytes, Encoding.UTF8, leaveOpen: true);
+            HostMessage message = ProtocolBytes.ReadMessage(from);
+            return bytes.Position == bytes.Length ? message : throw new InvalidDataException();
+        }
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException or FormatException or ArgumentException)
+        {
+            throw new HostEndedException(HostEnd.NoMessage);
+        }
     }
 
     private void RefuseFlood(long bytes)

@@ -32,6 +32,8 @@ internal static class HostEnd
             : FormattableString.Invariant($"The cell ended its process (exit code {exitCode}), and its notebook with it.");
     }
 
+    public const string NoMessage = "What came from the notebook's process is no message: a cell wrote to the pipe between it and the tool, and was ended.";
+
     public static string OutOfMemory(HostLimits limits) =>
         FormattableString.Invariant($"The notebook used more than {limits.MemoryMegabytes} MB of memory (--memory) and was ended.");
 

@@ -16,7 +16,7 @@ internal sealed partial class ThrownErrors(string folder)
     public ErrorMessage Of(Exception thrown)
     {
         string[] traceback = [.. thrown.ToString().ReplaceLineEndings("\n").Split('\n').Where(IsOfCell).Select(WithCellNames)];
-        return new ErrorMessage(thrown.GetType().Name, thrown.Message, traceback, Innermost(thrown));
+        return new ErrorMessage(thrown.GetType().Name, thrown.Message ?? "", traceback, Innermost(thrown)); // an exception may be declared without nullable types
     }
 
     /// <summary>The deepest frame that lies in a cell: the line that its author can change.</summary>

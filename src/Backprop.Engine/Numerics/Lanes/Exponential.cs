@@ -7,7 +7,7 @@ namespace Backprop.Engine;
 /// <remarks>
 /// x = (n + j/8) ln 2 + r with j of 0 to 7 and |r| ≤ 1/16 ln 2, and eˣ = 2ⁿ 2^(j/8) eʳ. A table has T, 2^(j/8) as a double: eˣ = 2ⁿ (T + T p) with
 /// p = eʳ − 1 = r + r² q(r). q is the polynomial of degree 5 that meets (eʳ − 1 − r) / r² in the six Chebyshev points of the interval; it leaves a relative error of
-/// 1.0 · 10⁻¹⁷, a tenth of the last bit. The roundings of r and p count with |r| only. What T is off, 0.43 units in the last place at most, and the last rounding
+/// 1.0 · 10⁻¹⁷, a tenth of the last bit. The roundings of r and p count with |r| only. What T is off, 0.44 units in the last place at most, and the last rounding
 /// make most of the error, which is 1.1 units at most.
 /// Near 0, eˣ − 1 is all in p, whose relative error is larger: it goes without a table, |r| ≤ ½ ln 2, and q is of degree 9 and meets ten Chebyshev points; 1.6 · 10⁻¹⁷.
 /// Beyond ±708, where the result would be subnormal or above all doubles, x is taken for ±708 (e⁻⁷⁰⁸ = 3 · 10⁻³⁰⁸). NaN gives NaN.

@@ -16,7 +16,7 @@ namespace Backprop.Engine;
 /// <param name="block">Which rows and columns of C.</param>
 /// <param name="start">What the sums of each row of C begin with; empty for 0.</param>
 /// <param name="end">What becomes of the sums.</param>
-/// <param name="first">The end's first source, of the shape of C; empty if it takes none.</param>
+/// <param name="first">The end's first source, of the shape of C and not C itself, of which some is written twice; empty if it takes none.</param>
 /// <param name="second">The end's second source, as the first.</param>
 internal readonly ref struct Product<TEnd>(
     in Operand a, in Operand b, Span<double> c, int inner, in Block block,
