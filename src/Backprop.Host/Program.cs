@@ -120,6 +120,3 @@ void Leave()
         Process.GetCurrentProcess().Kill();
     }
 }
-
-/// <summary>Code to execute, and by what the cell that it belongs to is interrupted.</summary>
-internal sealed record AskedCode(ExecuteRequest Request, CellInterruption Interruption);

@@ -1,5 +1,7 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Backprop.Cli.Caching;
 using Backprop.Cli.Notebooks;
 
 namespace Backprop.Cli.Running;
@@ -13,6 +15,9 @@ internal sealed class ExecutedCells
     private const string Index = "index";
     private const string Count = "count";
     private const string Outputs = "outputs";
+
+    // Nobody reads it but this tool: what need not be escaped is not.
+    private static readonly JsonWriterOptions Plainest = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly Lazy<IReadOnlyList<ExecutedCell>> cells;
     private readonly Lazy<ReadOnlyMemory<byte>> bytes;
@@ -28,8 +33,10 @@ internal sealed class ExecutedCells
     /// <summary>JSON, without a line end.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes.Value;
 
-    private static ReadOnlyMemory<byte> Write(IReadOnlyList<ExecutedCell> cells) => PlainJson.Of(writer =>
+    private static ReadOnlyMemory<byte> Write(IReadOnlyList<ExecutedCell> cells)
     {
+        var json = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(json, Plainest);
         writer.WriteStartArray();
         foreach (ExecutedCell cell in cells)
         {
@@ -46,7 +53,9 @@ internal sealed class ExecutedCells
         }
 
         writer.WriteEndArray();
-    });
+        writer.Flush();
+        return json.WrittenMemory;
+    }
 
     private static ExecutedCell[] Read(ReadOnlySpan<byte> bytes) =>
         [.. ((JsonArray)JsonNode.Parse(bytes)!).Select(cell => new ExecutedCell((int)cell![Index]!, (int?)cell[Count], (JsonArray)cell[Outputs]!))];

@@ -36,7 +36,7 @@ internal sealed class HostConnection(Stream pipe, HostLimits limits) : IDisposab
     public void Dispose() => sending.Dispose();
 
     /// <summary>The next message, or null when the host has hung up.</summary>
-    /// <exception cref="HostEndedException">More came since the count began than a cell may write.</exception>
+    /// <exception cref="HostEndedException">More came since the count began than a cell may write, or what came is no message.</exception>
     public async Task<HostMessage?> ReceiveAsync(CancellationToken cancellation)
     {
         ReadResult head = await reader.ReadAtLeastAsync(ProtocolBytes.LengthBytes, cancellation);
